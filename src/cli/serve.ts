@@ -1,0 +1,38 @@
+import { pino, type Logger } from 'pino';
+import { configOf } from '../config.js';
+import { openEmbedded, type Embedded } from '../embedded.js';
+import { startServer } from '../server.js';
+
+/** Serves until it is told to stop. */
+export async function serve(given: { readonly data?: string; readonly port?: number; readonly host?: string }): Promise<void> {
+  const { data, ...listen } = given;
+  const config = configOf(process.env, { ...listen, ...(data === undefined ? {} : { dataDir: data }) });
+  const log = pino({ level: config.logLevel });
+  const embedded = await openEmbedded(config, { onFailure: failureLog(log) });
+  await serveUntilStopped(embedded, log, ({ url, token }) => {
+    process.stdout.write(`Mentoring Partnerships is at ${url}\nAs an administrator: ${linkOf(url, token)}\n`);
+    if (config.authOff) process.stdout.write('AUTH=off: everybody who reaches this address is an administrator.\n');
+  });
+}
+
+export const failureLog = (log: Logger) => (place: string, error: unknown) => {
+  log.error({ err: error, place }, 'something failed and is tried again');
+};
+
+/** A link that signs in. The token is in the fragment, which no server sees. */
+export const linkOf = (url: string, token: string, to?: string): string =>
+  `${url}/#token=${token}${to === undefined ? '' : `&to=${encodeURIComponent(to)}`}`;
+
+/** Listens, says so, and closes in order when it is told to stop. */
+export async function serveUntilStopped(
+  embedded: Embedded,
+  log: Logger,
+  listening: (at: { readonly url: string; readonly token: string }) => void | Promise<void>,
+): Promise<void> {
+  const server = await startServer(embedded, log);
+  await listening({ url: server.url, token: embedded.adminToken });
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { resolve(); });
+  });
+  await server.close();
+}
