@@ -10,7 +10,7 @@ import { PartnersController } from './insight/dashboards/partners.controller.js'
 import { Log, PartnershipsController } from './insight/dashboards/partnerships.controller.js';
 import { ProgramsController } from './insight/dashboards/programs.controller.js';
 import { AuthMode, ReaderController } from './insight/dashboards/reader.controller.js';
-import { RecordController } from './insight/dashboards/record.controller.js';
+import { RecordController, RecordedSchemas } from './insight/dashboards/record.controller.js';
 import { Numbers } from './insight/numbers/numbers.js';
 import { matchingPool } from './insight/read-models/matching-pool.js';
 import { partners, type PartnerDocument } from './insight/read-models/partners.js';
@@ -30,7 +30,7 @@ import { QueryInterceptor, type Waiting } from './platform/http/reading.js';
 import { HealthController, Operations } from './platform/operations/health.controller.js';
 import { Metrics } from './platform/operations/metrics.js';
 import { BearerKeys } from './platform/security/bearer-keys.js';
-import { aggregates, measures } from './registry.js';
+import { aggregates, eventSchemas, measures } from './registry.js';
 
 const WAIT_MS = 5_000;
 
@@ -77,7 +77,7 @@ export class AppModule {
       run: (roundId) => rounds.run(roundId),
     };
 
-    const provide = <T>(token: unknown, useValue: T): Provider => ({ provide: token as Type<T>, useValue });
+    const provide = (token: unknown, useValue: object): Provider => ({ provide: token as Type, useValue });
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
@@ -96,6 +96,7 @@ export class AppModule {
         provide(Insight, insight),
         provide(NameSearch, new NameSearch(house.keys, insight.documents)),
         provide(Log, new Log(store, codec)),
+        provide(RecordedSchemas, new RecordedSchemas(eventSchemas)),
         provide(Rounds, { progress: (id: string) => rounds.progress(id), fold: (fold: never, id: string) => house.fold(fold, id) }),
         provide(RoundOpening, opening),
         provide(RosterImport, new RosterImport(rosterPartsOf(house))),

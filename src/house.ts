@@ -46,6 +46,8 @@ export interface HouseOptions {
   /** Ids that derive from nothing: of the log, of persons. */
   readonly freshId?: () => string;
   readonly onFailure?: (where: string, error: unknown) => void;
+  /** Seeks the best pairs of a pool. Default: in a worker thread. */
+  readonly solve?: typeof solveInWorker;
 }
 
 /** All parts together, without Nest: what the server, the command line, the simulation and the fault tests stand in. */
@@ -108,7 +110,7 @@ export async function openHouse(config: Config, options: HouseOptions = {}): Pro
       const { items } = await engine.documents('match-rounds').find({ where: { status: 'running' }, limit: 100 });
       return items.map(({ key }) => key);
     },
-    solve: solveInWorker,
+    solve: options.solve ?? solveInWorker,
     onFailure: (roundId, error) => {
       onFailure(`match round ${roundId}`, error);
     },

@@ -1,9 +1,7 @@
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
 import type { Actor } from './actor.js';
+import type { Audience } from './audience.js';
 import type { Decided, RecordedData } from './sealed.js';
-
-/** Who may see it: whoever may read the feed · coordinators of the program and auditors · who wrote it. */
-export type Audience = 'public' | 'restricted' | 'author';
 
 /** An upcaster turns the data of one schema version into that of the next. Pure. */
 export type Upcaster = (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;

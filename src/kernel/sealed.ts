@@ -1,5 +1,5 @@
 import { Type, type Static, type TProperties, type TSchema, type TUnsafe } from 'typebox';
-import type { Audience } from './events.js';
+import type { Audience } from './audience.js';
 
 /**
  * Personal values as they are stored: one box, sealed under the key of the persons whom it is about.

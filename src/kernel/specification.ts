@@ -33,7 +33,7 @@ export function specificationOf<State, V extends EventSchemas, D extends Decisio
         },
         thenRefused: (code: string) => {
           expect(act).toThrow(Refusal);
-          expect(act).toThrow(expect.objectContaining({ code }) as unknown as Error);
+          expect(act).toThrow(expect.objectContaining({ code }));
         },
       };
     },

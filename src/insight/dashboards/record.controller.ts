@@ -1,4 +1,6 @@
 import { Controller, Get, Param, Query as Params } from '@nestjs/common';
+import type { EventSchemas } from '../../kernel/events.js';
+import { privacyRegister } from '../../platform/privacy/register.js';
 import type { StoredEvent } from '../../platform/event-store/event-store.js';
 import { Query, Reading, Reads } from '../../platform/http/reading.js';
 import { accessKeys } from '../read-models/access-keys.js';
@@ -8,12 +10,18 @@ import { Log } from './partnerships.controller.js';
 
 type Queried = Readonly<Record<string, string | undefined>>;
 
+/** What can happen, by stream category. */
+export class RecordedSchemas {
+  constructor(readonly all: readonly EventSchemas[]) {}
+}
+
 /** The raw record, sealed as it is stored: for auditors and administrators. */
 @Controller('api')
 export class RecordController {
   constructor(
     private readonly insight: Insight,
     private readonly log: Log,
+    private readonly schemas: RecordedSchemas,
   ) {}
 
   @Get('events')
@@ -31,6 +39,24 @@ export class RecordController {
   async stream(@Param('stream') stream: string, @Reads() reading: Reading) {
     reading.of({});
     return { items: (await this.log.store.read(stream)).map(factOf) };
+  }
+
+  @Get('privacy/register')
+  @Query({ may: 'anyone', from: [], summary: 'Every personal value that is stored: where, whose, why, how long, who may read it.' })
+  register(@Reads() reading: Reading) {
+    reading.of({});
+    return { items: privacyRegister(this.schemas.all) };
+  }
+
+  @Get('schemas')
+  @Query({ may: 'anyone', from: [], summary: 'The JSON Schema of every event type, as it is stored.' })
+  eventSchemas(@Reads() reading: Reading) {
+    reading.of({});
+    return {
+      items: this.schemas.all.flatMap(({ category, schemas }) =>
+        Object.values(schemas).map(({ type, version, audience, schema }) => ({ category, type, version, audience, schema })),
+      ),
+    };
   }
 
   @Get('access')

@@ -53,7 +53,7 @@ export function commandController(aggregate: Aggregate): Type {
     const handle = async function (this: Commands, request: FastifyRequest, reply: FastifyReply, pathId?: string) {
       const body = bodyOf(request, problems);
       const asking = askingIn(request, route.command, id ?? pathId);
-      const result = await this.bus.execute<object, CommandResult>(asked(route.command as new () => object, body, asking));
+      const result = await this.bus.execute<object, CommandResult>(asked(route.command, body, asking));
       return answer(reply, result, route.creates && aggregate.singleton === undefined ? `/api/${aggregate.collection}/${result.id}` : undefined);
     };
     Object.defineProperty(Commands.prototype, handler, { value: handle, writable: true });

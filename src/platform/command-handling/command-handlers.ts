@@ -20,5 +20,5 @@ function handlerOf(command: CommandClass): Type<ICommandHandler> {
   Reflect.defineMetadata('design:paramtypes', [CommandProcessor], Handler);
   Object.defineProperty(Handler, 'name', { value: `${command.name}Handler` });
   CommandHandler(command)(Handler);
-  return Handler as unknown as Type<ICommandHandler>;
+  return Handler;
 }

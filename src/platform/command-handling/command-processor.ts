@@ -145,9 +145,9 @@ export class CommandProcessor {
     if (entry.revision < 0 && definition.creates === undefined)
       throw new Refusal('not-found', `There is nothing with the id ${id} among ${aggregate.collection}.`, 'not-found');
     const facts = await this.#facts(definition, body, entry.state, id);
-    const scope = definition.scope?.(body as never, entry.state, facts as never, id) ?? {};
+    const scope = definition.scope?.(body, entry.state, facts as never, id) ?? {};
     const actor = 'actor' in request.by ? request.by.actor : actorFor(request.by.principal, definition.may, scope);
-    const compared = definition.compares?.(body as never, id);
+    const compared = definition.compares?.(body, id);
     const same = compared === undefined ? undefined : await this.parts.sealer.sameOf(compared.of, compared.fields);
     const context: Context = { id, actor, now, facts, commandId: request.commandId, ...(same === undefined ? {} : { same }) };
     return { decided: decide(entry.state, body, context), actor };
@@ -181,7 +181,7 @@ export const streamOf = (fold: Pick<AnyFold, 'events'>, id: string): string => `
 
 function createdId({ definition, aggregate, fold }: Handling, { body, commandId }: CommandRequest): string {
   if (aggregate.singleton !== undefined) return aggregate.singleton();
-  if (typeof definition.creates === 'function') return definition.creates(body as never);
+  if (typeof definition.creates === 'function') return definition.creates(body);
   return derivedId(fold.events.category, commandId);
 }
 

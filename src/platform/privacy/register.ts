@@ -1,5 +1,6 @@
 import type { TProperties } from 'typebox';
-import type { Audience, EventSchemas } from '../../kernel/events.js';
+import type { Audience } from '../../kernel/audience.js';
+import type { EventSchemas } from '../../kernel/events.js';
 import type { Purpose } from '../../kernel/sealed.js';
 import { sealedPlaces, type SealedPlace } from './sealed-places.js';
 

@@ -1,5 +1,5 @@
 import type { TProperties, TSchema } from 'typebox';
-import type { Audience } from '../../kernel/events.js';
+import type { Audience } from '../../kernel/audience.js';
 import { isBox, type Box, type SealedGroup } from '../../kernel/sealed.js';
 import { isErased, type Opener } from './opening.js';
 

@@ -36,7 +36,7 @@ export interface ManagerParts {
   readonly onPassed: () => void;
 }
 
-type AnyManager = ProcessManager<object, never>;
+type AnyManager = ProcessManager<object>;
 interface StateHandler {
   readonly key: (event: RecordedEvent) => string | readonly string[];
   readonly evolve: (state: object | undefined, event: RecordedEvent) => object | undefined;
@@ -63,8 +63,8 @@ export class ManagerRunner {
   ) {
     this.name = manager.name;
     this.#actor = { kind: 'system', id: derivedId('process-manager', manager.name) } as const;
-    this.#stateHandlers = (manager.state ?? {}) as unknown as Readonly<Record<string, StateHandler>>;
-    this.#reactions = manager.on as unknown as Readonly<Record<string, Reaction>>;
+    this.#stateHandlers = manager.state ?? {};
+    this.#reactions = manager.on;
     this.#listened = new Set([...Object.keys(this.#stateHandlers), ...Object.keys(this.#reactions)]);
   }
 

@@ -16,7 +16,7 @@ export class PassedPositions {
         settle: (outcome) => {
           clearTimeout(timer);
           this.#waiters.delete(waiter);
-          if ('error' in outcome) reject(outcome.error as Error);
+          if ('error' in outcome) reject(outcome.error);
           else resolve(outcome.reached);
         },
       };

@@ -4,7 +4,7 @@ import { Causation } from './causation.js';
 import { ManagerRunner, type ManagerParts } from './manager-runner.js';
 import { PassedPositions } from './passed-positions.js';
 
-export type AnyProcessManager = ProcessManager<never, never>;
+export type AnyProcessManager = ProcessManager;
 
 export interface ManagerStatus {
   readonly name: string;
@@ -27,7 +27,7 @@ export class ProcessManagers {
   ) {
     this.#runners = managers.map(
       (manager) =>
-        new ManagerRunner(manager as unknown as ProcessManager<object, never>, {
+        new ManagerRunner(manager as unknown as ProcessManager<object>, {
           ...parts,
           causation: this.#causation,
           onPassed: () => { this.#passed.notify(); },

@@ -1,6 +1,5 @@
 import type { RecordedEvent } from '../../kernel/events.js';
 import type { AnyReadModel, Folded } from '../../kernel/read-model.js';
-import type { UnreadableEvent } from '../event-store/codec.js';
 import type { Batch, Building, Checkpoint, Documents, Parked } from '../read-store/read-store.js';
 import type { Arriving } from './folded-events.js';
 
@@ -40,7 +39,7 @@ export class Projection {
   ) {
     this.name = model.name;
     this.version = model.version;
-    this.#handlers = model.on as unknown as Readonly<Record<string, Handler>>;
+    this.#handlers = model.on;
     this.listensTo = new Set(Object.keys(model.on));
     this.state = isBuilding(documents) ? 'building' : 'live';
   }
@@ -71,11 +70,11 @@ export class Projection {
     for (const { event, stored } of mine) {
       const handler = event === undefined ? undefined : this.#handlers[stored.type];
       if (handler === undefined || event === undefined) continue;
-      if (event instanceof Error) return this.#fail(event);
+      if (event instanceof Error) { this.#fail(event); return; }
       try {
         for (const key of [handler.key(event)].flat()) keyed.push({ key, handler, event });
       } catch (error) {
-        return this.#fail(error);
+        this.#fail(error); return;
       }
     }
     await this.#foldAll(keyed);
@@ -135,7 +134,7 @@ export class Projection {
 
   #fail(error: unknown): void {
     this.state = 'failed';
-    this.error = messageOf(error as UnreadableEvent);
+    this.error = messageOf(error);
   }
 }
 

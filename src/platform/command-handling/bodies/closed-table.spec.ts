@@ -70,7 +70,7 @@ const contradictory: [string, PropertyDecorator[], RegExp][] = [
   ['nesting without a class', [ValidateNested()], /no @Type/],
   [
     "class-transformer's own Type",
-    [ValidateNested(), TransformType(() => Contribution) as PropertyDecorator],
+    [ValidateNested(), TransformType(() => Contribution)],
     /no @Type/,
   ],
   ['a class without nesting', [IsString(), Type(() => Contribution)], /no @ValidateNested/],
