@@ -50,7 +50,13 @@ export const queryControllers: readonly Type[] = [
 export class AppModule {
   static of({ house, keys }: Embedded, openApi: object): DynamicModule {
     const { engine, store, codec, managers, rounds, opener, clock, config } = house;
-    const insight = new Insight({ engine, opener, clock, numbers: new Numbers(engine, measures), fold: (fold, id) => house.fold(fold, id) });
+    const insight = new Insight({
+      engine,
+      opener,
+      clock,
+      numbers: new Numbers(engine, measures),
+      fold: (fold, id) => house.fold(fold, id),
+    });
     const metrics = new Metrics();
     const stores = { events: 'sqlite', views: 'sqlite', operations: 'sqlite', keys: 'sqlite' };
 
@@ -97,14 +103,21 @@ export class AppModule {
         provide(NameSearch, new NameSearch(house.keys, insight.documents)),
         provide(Log, new Log(store, codec)),
         provide(RecordedSchemas, new RecordedSchemas(eventSchemas)),
-        provide(Rounds, { progress: (id: string) => rounds.progress(id), fold: (fold: never, id: string) => house.fold(fold, id) }),
+        provide(Rounds, {
+          progress: (id: string) => rounds.progress(id),
+          fold: (fold: never, id: string) => house.fold(fold, id),
+        }),
         provide(RoundOpening, opening),
         provide(RosterImport, new RosterImport(rosterPartsOf(house))),
         provide(AuthMode, { off: config.authOff }),
         provide(Metrics, metrics),
         provide(Operations, new Operations(store, engine, managers, stores, metrics)),
         provide('OPENAPI', openApi),
-        { provide: APP_INTERCEPTOR, useFactory: (reflector: Reflector) => new QueryInterceptor(reflector, waiting), inject: [Reflector] },
+        {
+          provide: APP_INTERCEPTOR,
+          useFactory: (reflector: Reflector) => new QueryInterceptor(reflector, waiting),
+          inject: [Reflector],
+        },
       ],
     };
   }

@@ -48,7 +48,11 @@ verb('serve', 'serve the API and the pages')
   .option('--host <host>', 'address to listen on (default: 127.0.0.1)')
   .action(async ({ data, port, host }: Common & { port?: string; host?: string }) => {
     const { serve } = await import('./cli/serve.js');
-    await serve({ ...(data === undefined ? {} : { data }), ...(port === undefined ? {} : { port: wholeNumber('--port', port) }), ...(host === undefined ? {} : { host }) });
+    await serve({
+      ...(data === undefined ? {} : { data }),
+      ...(port === undefined ? {} : { port: wholeNumber('--port', port) }),
+      ...(host === undefined ? {} : { host }),
+    });
   });
 
 verb('demo', 'simulate a year of a program in ./data/demo, made anew each run, and show it')
@@ -58,18 +62,29 @@ verb('demo', 'simulate a year of a program in ./data/demo, made anew each run, a
   .option('--ends-on <day>', 'last day of the simulation, YYYY-MM-DD (default: today)')
   .option('--port <port>', 'port, 0 for any that is free (default: 3000)')
   .option('--no-serve', 'make the data only')
-  .action(async ({ data, partners, months, seed, endsOn, port, serve }: Common & Record<'partners' | 'months' | 'seed', string> & { endsOn?: string; port?: string; serve: boolean }) => {
-    const { demo } = await import('./cli/demo.js');
-    await demo({
-      ...(data === undefined ? {} : { data }),
-      partners: wholeNumber('--partners', partners),
-      months: wholeNumber('--months', months),
-      seed: wholeNumber('--seed', seed),
-      ...(endsOn === undefined ? {} : { endsOn }),
-      ...(port === undefined ? {} : { port: wholeNumber('--port', port) }),
+  .action(
+    async ({
+      data,
+      partners,
+      months,
+      seed,
+      endsOn,
+      port,
       serve,
-    });
-  });
+    }: Common &
+      Record<'partners' | 'months' | 'seed', string> & { endsOn?: string; port?: string; serve: boolean }) => {
+      const { demo } = await import('./cli/demo.js');
+      await demo({
+        ...(data === undefined ? {} : { data }),
+        partners: wholeNumber('--partners', partners),
+        months: wholeNumber('--months', months),
+        seed: wholeNumber('--seed', seed),
+        ...(endsOn === undefined ? {} : { endsOn }),
+        ...(port === undefined ? {} : { port: wholeNumber('--port', port) }),
+        serve,
+      });
+    },
+  );
 
 const programs = program.command('program').description('programs');
 asked(programs, 'create', 'design a program')
@@ -77,14 +92,20 @@ asked(programs, 'create', 'design a program')
   .option('--policy <file>', 'JSON file with the rules that differ from the default')
   .option('--starts-on <day>', 'YYYY-MM-DD')
   .option('--ends-on <day>', 'YYYY-MM-DD')
-  .action(through((given, { name, policy, startsOn, endsOn }: { name: string; policy?: string; startsOn?: string; endsOn?: string }) =>
-    verbs.createProgram(given, {
-      name,
-      ...(policy === undefined ? {} : { policy }),
-      ...(startsOn === undefined ? {} : { startsOn }),
-      ...(endsOn === undefined ? {} : { endsOn }),
-    }),
-  ));
+  .action(
+    through(
+      (
+        given,
+        { name, policy, startsOn, endsOn }: { name: string; policy?: string; startsOn?: string; endsOn?: string },
+      ) =>
+        verbs.createProgram(given, {
+          name,
+          ...(policy === undefined ? {} : { policy }),
+          ...(startsOn === undefined ? {} : { startsOn }),
+          ...(endsOn === undefined ? {} : { endsOn }),
+        }),
+    ),
+  );
 
 asked(program, 'import', 'take a roster into a program')
   .argument('<program>', 'id of the program')
@@ -110,23 +131,38 @@ asked(keys, 'create', 'make a key; its token is shown once')
   .option('--person <id>', 'whose it is')
   .option('--program <id>', 'in one program only')
   .option('--label <text>', 'what it is for')
-  .action(through((given, options: { person?: string; role: string; program?: string; label?: string }) => verbs.createKey(given, options)));
+  .action(
+    through((given, options: { person?: string; role: string; program?: string; label?: string }) =>
+      verbs.createKey(given, options),
+    ),
+  );
 asked(keys, 'list', 'every key that was made').action(through((given) => verbs.listKeys(given)));
 asked(keys, 'revoke', 'take a key back for good')
   .argument('<key>', 'id of the key')
   .action((id: string, options: Common) => withGateway(options, (given) => verbs.revokeKey(given, id)));
 
-asked(program.command('catalogue').description('the skill catalogue'), 'load', 'load the next version of the skill catalogue')
+asked(
+  program.command('catalogue').description('the skill catalogue'),
+  'load',
+  'load the next version of the skill catalogue',
+)
   .argument('<file.csv>')
   .action((file: string, options: Common) => withGateway(options, (given) => verbs.loadCatalogue(given, file)));
 
 asked(program.command('events').description('the record'), 'tail', 'print the log as JSON lines, as it is stored')
   .option('--after <position>', 'from the event after this position', '0')
   .option('--types <types>', 'of these types only, separated by commas')
-  .action(through((given, { after, types }: { after: string; types?: string }) => verbs.tail(given, after, types === undefined ? [] : types.split(','))));
+  .action(
+    through((given, { after, types }: { after: string; types?: string }) =>
+      verbs.tail(given, after, types === undefined ? [] : types.split(',')),
+    ),
+  );
 
 function verb(name: string, description: string, parent = program): Command {
-  return parent.command(name).description(description).option('--data <dir>', 'folder of the embedded stores (default: ./data)');
+  return parent
+    .command(name)
+    .description(description)
+    .option('--data <dir>', 'folder of the embedded stores (default: ./data)');
 }
 
 /** A verb that asks the API. */
@@ -141,7 +177,10 @@ function through<Options>(act: (given: verbs.Given, options: Options) => Promise
   return (options: Common & Options) => withGateway(options, (given) => act(given, options));
 }
 
-async function withGateway({ json = false, ...where }: Common, act: (given: verbs.Given) => Promise<void>): Promise<void> {
+async function withGateway(
+  { json = false, ...where }: Common,
+  act: (given: verbs.Given) => Promise<void>,
+): Promise<void> {
   const gateway = await openGateway(where);
   try {
     await act({ gateway, output: new Output(json) });
@@ -151,7 +190,8 @@ async function withGateway({ json = false, ...where }: Common, act: (given: verb
 }
 
 function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new CommanderError(WRONG_USAGE, 'usage', `${option} must be a whole number, and is "${text}".`);
+  if (!/^\d{1,9}$/.test(text))
+    throw new CommanderError(WRONG_USAGE, 'usage', `${option} must be a whole number, and is "${text}".`);
   return Number(text);
 }
 
@@ -167,6 +207,8 @@ function exitCodeFor(error: unknown): number {
     return error.exitCode === 0 ? 0 : WRONG_USAGE;
   }
   const isTold = TOLD.some((kind) => error instanceof kind);
-  process.stderr.write(`${isTold ? (error as Error).message : `Something went wrong that nobody foresaw: ${String(error)}`}\n`);
+  process.stderr.write(
+    `${isTold ? (error as Error).message : `Something went wrong that nobody foresaw: ${String(error)}`}\n`,
+  );
   return REFUSED;
 }

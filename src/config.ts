@@ -37,12 +37,17 @@ export class ConfigRefused extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws ConfigRefused */
-export function configOf(env: Environment, given: { readonly dataDir?: string; readonly port?: number; readonly host?: string } = {}): Config {
+export function configOf(
+  env: Environment,
+  given: { readonly dataDir?: string; readonly port?: number; readonly host?: string } = {},
+): Config {
   const dataDir = given.dataDir ?? env['DATA_DIR'] ?? './data';
   const host = given.host ?? env['HOST'] ?? '127.0.0.1';
   const authOff = choiceOf(env, 'AUTH', ['on', 'off'], 'on') === 'off';
   if (authOff && !isLoopback(host))
-    throw new ConfigRefused(`AUTH=off works on a loopback address only, and HOST is ${host}. Set HOST=127.0.0.1, or leave AUTH out.`);
+    throw new ConfigRefused(
+      `AUTH=off works on a loopback address only, and HOST is ${host}. Set HOST=127.0.0.1, or leave AUTH out.`,
+    );
   const masterKey = env['MASTER_KEY'];
   return {
     dataDir,
@@ -77,11 +82,17 @@ const withoutSecrets = (url: string) => `${url.split(':')[0] ?? ''}:…`;
 
 function portOf(text = '3000'): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new ConfigRefused(`PORT must be a number from 0 to 65535, and is "${text}".`);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new ConfigRefused(`PORT must be a number from 0 to 65535, and is "${text}".`);
   return port;
 }
 
-function choiceOf<const Choice extends string>(env: Environment, name: string, choices: readonly Choice[], otherwise: Choice): Choice {
+function choiceOf<const Choice extends string>(
+  env: Environment,
+  name: string,
+  choices: readonly Choice[],
+  otherwise: Choice,
+): Choice {
   const text = env[name] ?? otherwise;
   const choice = choices.find((candidate) => candidate === text);
   if (choice === undefined) throw new ConfigRefused(`${name} must be one of ${choices.join(', ')}, and is "${text}".`);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateKey } from './mentoring/access/access.commands.js';
 import { accessFacts } from './mentoring/access/access.facts.js';
@@ -23,9 +23,19 @@ export interface Embedded {
 }
 
 /** Takes the data folder, opens the house in it and sees to it that an administrator can come in. @throws FolderInUse and others */
-export async function openEmbedded(config: Config, options: HouseOptions & { readonly kind?: FolderKind } = {}): Promise<Embedded> {
-  const folder = ownDataFolder(config.dataDir, { version: FOLDER_FORMAT, ...(options.kind === undefined ? {} : { kind: options.kind }) });
+export async function openEmbedded(
+  config: Config,
+  options: HouseOptions & {
+    readonly kind?: FolderKind;
+    /** Whatever the folder held before is removed. */ readonly anew?: true;
+  } = {},
+): Promise<Embedded> {
+  const folder = ownDataFolder(config.dataDir, {
+    version: FOLDER_FORMAT,
+    ...(options.kind === undefined ? {} : { kind: options.kind }),
+  });
   try {
+    if (options.anew === true) emptyFolder(config.dataDir);
     const house = await openHouse(config, options);
     const keys = bearerKeysOf(house);
     const adminToken = await adminTokenIn(config.dataDir, house, keys);
@@ -45,7 +55,13 @@ export async function openEmbedded(config: Config, options: HouseOptions & { rea
   }
 }
 
-export const bearerKeysOf = (house: House): BearerKeys =>
+/** All but the files by which the folder is owned. */
+function emptyFolder(dataDir: string): void {
+  for (const name of readdirSync(dataDir))
+    if (!/^(owner\.|format\.json)/.test(name)) rmSync(join(dataDir, name), { recursive: true });
+}
+
+const bearerKeysOf = (house: House): BearerKeys =>
   new BearerKeys(house.keys, (keyId) => house.fold(accessFacts, keyId), house.clock);
 
 /** Nothing is open: without the file a new key is made, and written where only this user reads it. */

@@ -11,8 +11,16 @@ import { matchingPool } from './insight/read-models/matching-pool.js';
 import type { PoolEntry } from './mentoring/match-rounds/pool-entry.js';
 import { MatchRoundRunner } from './mentoring/match-rounds/match-round-runner.js';
 import { solveInWorker } from './mentoring/matching/solve-in-worker.js';
-import { DefineGenerations, FoundOrganization, LoadSkillCatalogue } from './mentoring/organization/organization.commands.js';
-import { DEFAULT_GENERATIONS, ORGANIZATION_ID, organizationFacts } from './mentoring/organization/organization.facts.js';
+import {
+  DefineGenerations,
+  FoundOrganization,
+  LoadSkillCatalogue,
+} from './mentoring/organization/organization.commands.js';
+import {
+  DEFAULT_GENERATIONS,
+  ORGANIZATION_ID,
+  organizationFacts,
+} from './mentoring/organization/organization.facts.js';
 import { due } from './mentoring/process-managers/scheduler.js';
 import { bodyDigests } from './platform/command-handling/body-digest.js';
 import { CommandProcessor, streamOf } from './platform/command-handling/command-processor.js';
@@ -92,7 +100,16 @@ export async function openHouse(config: Config, options: HouseOptions = {}): Pro
   const events = codec(eventTypes(eventSchemas), sealing);
   const states = streamStates(store, events, CACHED_STATES);
   const digests = bodyDigests(keys);
-  const processor = new CommandProcessor({ aggregates, store, states, codec: events, sealer: sealing, digests, clock, failpoint });
+  const processor = new CommandProcessor({
+    aggregates,
+    store,
+    states,
+    codec: events,
+    sealer: sealing,
+    digests,
+    clock,
+    failpoint,
+  });
 
   const fold = async <S, V extends EventSchemas>(folded: Fold<S, V>, id: string): Promise<S> =>
     (await states.refresh(folded as unknown as AnyFold, streamOf(folded, id))).state as S;
@@ -101,7 +118,16 @@ export async function openHouse(config: Config, options: HouseOptions = {}): Pro
   for (const bound of [readStore, operations, keys]) await bound.bind(logId);
 
   const engine = new ProjectionEngine({ store, readStore, codec: events, models: readModels, clock, onFailure });
-  const managers = new ProcessManagers(processManagers, { store, codec: events, operations, processor, states, clock, failpoint, onFailure });
+  const managers = new ProcessManagers(processManagers, {
+    store,
+    codec: events,
+    operations,
+    processor,
+    states,
+    clock,
+    failpoint,
+    onFailure,
+  });
   const rounds = new MatchRoundRunner({
     fold,
     execute: (request) => processor.execute(request),
@@ -147,7 +173,11 @@ export async function openHouse(config: Config, options: HouseOptions = {}): Pro
     async sweep() {
       const partnerships = engine.documents('partnerships');
       const find = async ({ status, field, below, ...page }: Parameters<Parameters<typeof due>[1]>[0]) => {
-        const found = await partnerships.find({ where: { status, [field]: { lt: below } }, sort: { by: field }, ...page });
+        const found = await partnerships.find({
+          where: { status, [field]: { lt: below } },
+          sort: { by: field },
+          ...page,
+        });
         const items = found.items.map(({ key, document }) => ({
           partnershipId: key,
           due: String((document as Record<string, unknown>)[field]),
@@ -195,7 +225,11 @@ export async function poolNow(engine: ProjectionEngine, programId: string): Prom
 }
 
 /** Every document of an index, page after page. */
-export async function all(documents: Pick<Documents, 'find'>, where: Record<string, string>, by: string): Promise<readonly object[]> {
+export async function all(
+  documents: Pick<Documents, 'find'>,
+  where: Record<string, string>,
+  by: string,
+): Promise<readonly object[]> {
   const found: object[] = [];
   for (let after: string | undefined; ;) {
     const page = await documents.find({ where, sort: { by }, limit: 500, ...(after === undefined ? {} : { after }) });
@@ -206,15 +240,27 @@ export async function all(documents: Pick<Documents, 'find'>, where: Record<stri
 }
 
 /** The first events of a log, each only where it is missing: a start that was cut off is finished by the next. */
-async function foundOrganization(processor: CommandProcessor, fold: House['fold'], config: Config, fresh: () => string): Promise<string> {
+async function foundOrganization(
+  processor: CommandProcessor,
+  fold: House['fold'],
+  config: Config,
+  fresh: () => string,
+): Promise<string> {
   const present = () => fold(organizationFacts, ORGANIZATION_ID);
   const ask = (command: new () => object, body: object) =>
-    processor.execute({ command, id: ORGANIZATION_ID, body, commandId: derivedId('founding', command.name, fresh()), by: { actor: SYSTEM } });
+    processor.execute({
+      command,
+      id: ORGANIZATION_ID,
+      body,
+      commandId: derivedId('founding', command.name, fresh()),
+      by: { actor: SYSTEM },
+    });
 
   const before = await present();
   if (!before.founded) await ask(FoundOrganization, { name: config.organizationName, logId: fresh() });
   if (before.bands.length === 0) await ask(DefineGenerations, { bands: DEFAULT_GENERATIONS });
-  if (before.catalogueVersion === 0) await ask(LoadSkillCatalogue, { skills: readCatalogue(await readFile(CATALOGUE, 'utf8')) });
+  if (before.catalogueVersion === 0)
+    await ask(LoadSkillCatalogue, { skills: readCatalogue(await readFile(CATALOGUE, 'utf8')) });
   return (await present()).logId;
 }
 

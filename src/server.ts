@@ -37,9 +37,9 @@ export interface Server {
 }
 
 /** Serves a house: the API, its description, health, and the pages; and does what is due by the calendar. */
-export async function startServer(embedded: Embedded, log: Logger): Promise<Server> {
+export async function startServer(embedded: Embedded, log: Logger, made?: NestFastifyApplication): Promise<Server> {
   const { house, folder } = embedded;
-  const app = await createApp(embedded, log);
+  const app = made ?? (await createApp(embedded, log));
   await app.listen(house.config.port, house.config.host);
   const url = await app.getUrl();
   folder.announce(url);
@@ -121,7 +121,16 @@ function logRequests(fastify: FastifyInstance, log: Logger, metrics: Metrics): v
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime);
-    log.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), request: request.id }, 'answered');
+    log.debug(
+      {
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        request: request.id,
+      },
+      'answered',
+    );
     done();
   });
 }
@@ -152,27 +161,53 @@ function authenticate(fastify: FastifyInstance, { keys, house }: Embedded, probl
 const OPEN = ['/api/openapi.json', '/api/docs'];
 function isProtected({ url }: FastifyRequest): boolean {
   const [path = ''] = url.split('?');
-  return (path.startsWith('/api/') || path === '/metrics') && !OPEN.some((open) => path === open || path.startsWith(`${open}/`));
+  return (
+    (path.startsWith('/api/') || path === '/metrics') &&
+    !OPEN.some((open) => path === open || path.startsWith(`${open}/`))
+  );
 }
 
 /** The built pages, and the API's documentation; any other address outside the API is a page, which the pages find themselves. */
 async function servePages(fastify: FastifyInstance): Promise<void> {
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  await fastify.register(fastifyStatic, { root: swagger, prefix: '/api/docs/assets/', decorateReply: false, allowedPath: (path) => /\.(css|js)$/.test(path) });
+  await fastify.register(fastifyStatic, {
+    root: swagger,
+    prefix: '/api/docs/assets/',
+    decorateReply: false,
+    allowedPath: (path) => /\.(css|js)$/.test(path),
+  });
   const hasPages = existsSync(WEB);
-  if (hasPages) await fastify.register(fastifyStatic, { root: WEB, prefix: '/', wildcard: false, index: false, maxAge: '1h' });
+  if (hasPages)
+    await fastify.register(fastifyStatic, { root: WEB, prefix: '/', wildcard: false, index: false, maxAge: '1h' });
   fastify.get('/*', (request, reply) => {
-    if (!hasPages || /^\/(api|health|metrics)(\/|$)/.test(request.url)) throw new Problem(notFound('There is nothing at this address.'));
+    if (!hasPages || /^\/(api|health|metrics)(\/|$)/.test(request.url))
+      throw new Problem(notFound('There is nothing at this address.'));
     return reply.header('Cache-Control', 'no-cache').sendFile('index.html', { cacheControl: false });
   });
 }
 
 function apiDocument(): object {
   const routes = aggregates.flatMap(commandRoutes);
-  const start = { path: '/api/match-rounds', command: StartMatchRound, creates: true, may: ['coordinator'], summary: 'Starts a round: the best set of pairs is sought; drafts come when it is completed.' };
+  const start = {
+    path: '/api/match-rounds',
+    command: StartMatchRound,
+    creates: true,
+    may: ['coordinator'],
+    summary: 'Starts a round: the best set of pairs is sought; drafts come when it is completed.',
+  };
   return openApi(version, routes, queryControllers, {
     '/api/match-rounds': { post: commandOperation(start) },
-    '/api/access': { post: { ...commandOperation({ path: '/api/access', command: CreateKey, creates: true, may: ['admin'], summary: 'Makes a bearer key; its token is shown once.' }) } },
+    '/api/access': {
+      post: {
+        ...commandOperation({
+          path: '/api/access',
+          command: CreateKey,
+          creates: true,
+          may: ['admin'],
+          summary: 'Makes a bearer key; its token is shown once.',
+        }),
+      },
+    },
     '/api/programs/{id}/roster': { post: ROSTER },
   });
 }
@@ -189,7 +224,9 @@ const ROSTER = {
     { name: 'notice-version', in: 'query', required: false, schema: { type: 'string' } },
   ],
   requestBody: { required: true, content: { 'text/csv': { schema: { type: 'string' } } } },
-  responses: { 200: { description: 'What became of the rows.', content: { 'application/json': { schema: { type: 'object' } } } } },
+  responses: {
+    200: { description: 'What became of the rows.', content: { 'application/json': { schema: { type: 'object' } } } },
+  },
   'x-may': ['coordinator', 'hr'],
 };
 

@@ -32,7 +32,9 @@ export type Json = Readonly<Record<string, unknown>>;
 /** The API said no. */
 export class Refused extends Error {
   constructor(readonly problem: ProblemDocument) {
-    super([problem.detail, ...(problem.errors ?? []).map(({ pointer, message }) => `  ${pointer} ${message}`)].join('\n'));
+    super(
+      [problem.detail, ...(problem.errors ?? []).map(({ pointer, message }) => `  ${pointer} ${message}`)].join('\n'),
+    );
   }
 }
 
@@ -43,7 +45,11 @@ interface Answer {
   readonly status: number;
   readonly text: string;
 }
-type Send = (method: 'GET' | 'POST', path: string, body?: { readonly type: string; readonly content: string | AsyncIterable<Uint8Array> }) => Promise<Answer>;
+type Send = (
+  method: 'GET' | 'POST',
+  path: string,
+  body?: { readonly type: string; readonly content: string | AsyncIterable<Uint8Array> },
+) => Promise<Answer>;
 
 /** Goes through the server that owns the data folder (or that was named), and else opens the folder itself. */
 export async function openGateway(where: Where): Promise<Gateway> {
@@ -52,8 +58,11 @@ export async function openGateway(where: Where): Promise<Gateway> {
   if (where.server !== undefined) return remote(where.server, needed(token));
   const { owned, address } = ownerOf(config.dataDir);
   if (address !== undefined) return remote(address, token ?? (await adminTokenIn(config.dataDir)));
-  if (owned) throw new Unusable(`The data folder ${config.dataDir} is in use by another command. Wait until it is done.`);
-  return local(await openEmbedded(config, { onFailure: (place, error) => process.stderr.write(`${place}: ${String(error)}\n`) }));
+  if (owned)
+    throw new Unusable(`The data folder ${config.dataDir} is in use by another command. Wait until it is done.`);
+  return local(
+    await openEmbedded(config, { onFailure: (place, error) => process.stderr.write(`${place}: ${String(error)}\n`) }),
+  );
 }
 
 async function local(embedded: Embedded): Promise<Gateway> {
@@ -61,8 +70,12 @@ async function local(embedded: Embedded): Promise<Gateway> {
   const app = await createApp(embedded, pino({ level: 'silent' }));
   await house.engine.whenAllApplied(0n);
   const send: Send = async (method, url, body) => {
-    const headers = { authorization: `Bearer ${adminToken}`, ...(body === undefined ? {} : { 'content-type': body.type }) };
-    const payload = body === undefined ? undefined : typeof body.content === 'string' ? body.content : Readable.from(body.content);
+    const headers = {
+      authorization: `Bearer ${adminToken}`,
+      ...(body === undefined ? {} : { 'content-type': body.type }),
+    };
+    const payload =
+      body === undefined ? undefined : typeof body.content === 'string' ? body.content : Readable.from(body.content);
     const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     return { status: answer.statusCode, text: answer.body };
   };
@@ -81,7 +94,10 @@ async function local(embedded: Embedded): Promise<Gateway> {
 
 function remote(server: string, token: string): Gateway {
   const send: Send = async (method, path, body) => {
-    const init: RequestInit = { method, headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': body.type }) } };
+    const init: RequestInit = {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': body.type }) },
+    };
     if (body !== undefined) Object.assign(init, { body: body.content, duplex: 'half' });
     try {
       const answer = await fetch(new URL(path, server), init);

@@ -16,7 +16,12 @@ export class Output {
   /** A bar on standard error, when that is a terminal. */
   bar(what: string): { readonly update: (done: number, of: number) => void; readonly end: () => void } {
     if (!process.stderr.isTTY) return { update: () => undefined, end: () => undefined };
-    const bar = new SingleBar({ format: `${what} {bar} {percentage}% | {value}/{total}`, clearOnComplete: true, hideCursor: true, stream: process.stderr });
+    const bar = new SingleBar({
+      format: `${what} {bar} {percentage}% | {value}/{total}`,
+      clearOnComplete: true,
+      hideCursor: true,
+      stream: process.stderr,
+    });
     bar.start(1, 0);
     return {
       update(done, of) {

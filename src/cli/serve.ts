@@ -1,10 +1,15 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino, type Logger } from 'pino';
 import { configOf } from '../config.js';
 import { openEmbedded, type Embedded } from '../embedded.js';
 import { startServer } from '../server.js';
 
 /** Serves until it is told to stop. */
-export async function serve(given: { readonly data?: string; readonly port?: number; readonly host?: string }): Promise<void> {
+export async function serve(given: {
+  readonly data?: string;
+  readonly port?: number;
+  readonly host?: string;
+}): Promise<void> {
   const { data, ...listen } = given;
   const config = configOf(process.env, { ...listen, ...(data === undefined ? {} : { dataDir: data }) });
   const log = pino({ level: config.logLevel });
@@ -27,12 +32,16 @@ export const linkOf = (url: string, token: string, to?: string): string =>
 export async function serveUntilStopped(
   embedded: Embedded,
   log: Logger,
-  listening: (at: { readonly url: string; readonly token: string }) => void | Promise<void>,
+  listening: (at: { readonly url: string; readonly token: string }) => void,
+  app?: NestFastifyApplication,
 ): Promise<void> {
-  const server = await startServer(embedded, log);
-  await listening({ url: server.url, token: embedded.adminToken });
+  const server = await startServer(embedded, log, app);
+  listening({ url: server.url, token: embedded.adminToken });
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { resolve(); });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
   });
   await server.close();
 }

@@ -13,7 +13,10 @@ export interface Given {
 
 export async function createProgram(
   { gateway, output }: Given,
-  { policy, ...design }: { readonly name: string; readonly policy?: string; readonly startsOn?: string; readonly endsOn?: string },
+  {
+    policy,
+    ...design
+  }: { readonly name: string; readonly policy?: string; readonly startsOn?: string; readonly endsOn?: string },
 ): Promise<void> {
   const rules = policy === undefined ? undefined : jsonIn(policy, await textOf(policy));
   const program = await gateway.post('/api/programs', design);
@@ -21,7 +24,12 @@ export async function createProgram(
   output.result(program, [String(program['id'])]);
 }
 
-export async function importRosterFile({ gateway, output }: Given, program: string, path: string, dryRun: boolean): Promise<void> {
+export async function importRosterFile(
+  { gateway, output }: Given,
+  program: string,
+  path: string,
+  dryRun: boolean,
+): Promise<void> {
   await fileAt(path);
   const bar = output.bar(dryRun ? 'Checking' : 'Importing');
   gateway.onRows((done, of) => {
@@ -29,7 +37,10 @@ export async function importRosterFile({ gateway, output }: Given, program: stri
   });
   try {
     const query = dryRun ? '?dry-run=true' : '';
-    const report = (await gateway.upload(`/api/programs/${encodeURIComponent(program)}/roster${query}`, createReadStream(path) as AsyncIterable<Buffer>)) as unknown as RosterReport;
+    const report = (await gateway.upload(
+      `/api/programs/${encodeURIComponent(program)}/roster${query}`,
+      createReadStream(path) as AsyncIterable<Buffer>,
+    )) as unknown as RosterReport;
     bar.end();
     output.result(report, reportLines(report, dryRun));
   } finally {
@@ -46,12 +57,22 @@ function reportLines(report: RosterReport, dryRun: boolean): string[] {
     ...warnings.map(({ line, column, message }) => `line ${line}, ${column} (warning): ${message}`),
     ...(unknownSkills.length === 0 ? [] : [`Skills that are not in the catalogue: ${unknownSkills.join(', ')}`]),
     ...(unknownColumns.length === 0 ? [] : [`Columns that were ignored: ${unknownColumns.join(', ')}`]),
-    ...(missing.length === 0 ? [] : [`${missing.length} partners of the program are not in the file; nothing was done about them.`]),
+    ...(missing.length === 0
+      ? []
+      : [`${missing.length} partners of the program are not in the file; nothing was done about them.`]),
   ];
 }
 
-export async function match({ gateway, output }: Given, programId: string, objective: string | undefined, publish: boolean): Promise<void> {
-  const started = await gateway.post('/api/match-rounds', { programId, ...(objective === undefined ? {} : { objective }) });
+export async function match(
+  { gateway, output }: Given,
+  programId: string,
+  objective: string | undefined,
+  publish: boolean,
+): Promise<void> {
+  const started = await gateway.post('/api/match-rounds', {
+    programId,
+    ...(objective === undefined ? {} : { objective }),
+  });
   const path = `/api/match-rounds/${String(started['id'])}`;
   const bar = output.bar('Matching');
   let round: Json;
@@ -80,7 +101,15 @@ export async function status({ gateway, output }: Given): Promise<void> {
   const answer = (await gateway.get('/api/status')) as unknown as {
     stores: Record<string, string>;
     head: string;
-    readModels: { name: string; version: number; state: string; position: string; lagSeconds: number; parked: unknown[]; error?: string }[];
+    readModels: {
+      name: string;
+      version: number;
+      state: string;
+      position: string;
+      lagSeconds: number;
+      parked: unknown[];
+      error?: string;
+    }[];
     processManagers: { name: string; position: string; error?: string }[];
   };
   output.result(answer, [
@@ -89,13 +118,21 @@ export async function status({ gateway, output }: Given): Promise<void> {
       ({ name, version, state, position, lagSeconds, parked, error }) =>
         `${`${name}@${version}`.padEnd(26)} ${state.padEnd(9)} at ${position}, lag ${lagSeconds} s, ${parked.length} parked${error === undefined ? '' : `: ${error}`}`,
     ),
-    ...answer.processManagers.map(({ name, position, error }) => `${name.padEnd(26)} ${error === undefined ? 'running' : 'stopped'.padEnd(9)} at ${position}${error === undefined ? '' : `: ${error}`}`),
+    ...answer.processManagers.map(
+      ({ name, position, error }) =>
+        `${name.padEnd(26)} ${error === undefined ? 'running' : 'stopped'.padEnd(9)} at ${position}${error === undefined ? '' : `: ${error}`}`,
+    ),
   ]);
 }
 
 export async function createKey(
   { gateway, output }: Given,
-  { person, role, program, label }: { readonly person?: string; readonly role: string; readonly program?: string; readonly label?: string },
+  {
+    person,
+    role,
+    program,
+    label,
+  }: { readonly person?: string; readonly role: string; readonly program?: string; readonly label?: string },
 ): Promise<void> {
   const key = await gateway.post('/api/access', {
     role,
@@ -108,12 +145,21 @@ export async function createKey(
 
 export async function listKeys({ gateway, output }: Given): Promise<void> {
   const { items } = (await gateway.get('/api/access')) as unknown as {
-    items: { keyId: string; label?: string; createdOn: string; revokedOn?: string; grants?: { role: string; programId?: string }[]; personId?: string }[];
+    items: {
+      keyId: string;
+      label?: string;
+      createdOn: string;
+      revokedOn?: string;
+      grants?: { role: string; programId?: string }[];
+      personId?: string;
+    }[];
   };
   output.result(
     { items },
     items.map(({ keyId, label = '', createdOn, revokedOn, grants = [], personId = '' }) => {
-      const roles = grants.map(({ role, programId }) => (programId === undefined ? role : `${role} of ${programId}`)).join(', ');
+      const roles = grants
+        .map(({ role, programId }) => (programId === undefined ? role : `${role} of ${programId}`))
+        .join(', ');
       return `${keyId} ${roles} ${personId} ${label} since ${createdOn}${revokedOn === undefined ? '' : `, revoked ${revokedOn}`}`;
     }),
   );
@@ -133,7 +179,9 @@ export async function loadCatalogue({ gateway, output }: Given, path: string): P
 /** Every event as a JSON line. */
 export async function tail({ gateway }: Given, after: string, types: readonly string[]): Promise<void> {
   for (let position = after; ;) {
-    const { items, next } = (await gateway.get(`/api/events?limit=500&after=${encodeURIComponent(position)}`)) as unknown as {
+    const { items, next } = (await gateway.get(
+      `/api/events?limit=500&after=${encodeURIComponent(position)}`,
+    )) as unknown as {
       items: { type: string }[];
       next?: string;
     };

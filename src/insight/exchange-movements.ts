@@ -33,7 +33,9 @@ export function movements(event: ExchangeEvent): readonly Movement[] {
     }
     case 'ExchangeCorrected': {
       const { before, after, counted } = event.data;
-      return [...(isCounted(before, counted) ? [] : [leaves(before, 'waiting')]), enters(after, 'waiting')];
+      // A voiding between the two has taken away what waited.
+      const waited = after.version === before.version + 1 && !isCounted(before, counted);
+      return [...(waited ? [leaves(before, 'waiting')] : []), enters(after, 'waiting')];
     }
     case 'ExchangeVoided': {
       const { exchange, counted } = event.data;

@@ -1,14 +1,6 @@
 /** In which part somebody acts. Rules compare persons, whatever their part. */
 export type ActorKind =
-  | 'partner'
-  | 'coordinator'
-  | 'auditor'
-  | 'analyst'
-  | 'hr'
-  | 'service'
-  | 'import'
-  | 'system'
-  | 'respondent';
+  'partner' | 'coordinator' | 'auditor' | 'analyst' | 'hr' | 'service' | 'import' | 'system' | 'respondent';
 
 /** Who did it: `id` is the person's id for every human, the key's id for a service. */
 export interface Actor {

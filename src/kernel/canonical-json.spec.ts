@@ -45,7 +45,7 @@ describe('canonical JSON', () => {
     ['an infinity', { a: [-Infinity] }],
     ['a bigint', { position: 1n }],
     ['undefined in an array', [undefined]],
-     
+
     ['a hole in an array', [, 1]],
     ['undefined itself', undefined],
     ['a function', { f: () => 1 }],

@@ -29,8 +29,9 @@ export interface ReadModel<Document, V extends EventSchemas = EventSchemas> {
   };
 }
 
-export const readModel = <Document, V extends EventSchemas>(definition: ReadModel<Document, V>): ReadModel<Document, V> =>
-  definition;
+export const readModel = <Document, V extends EventSchemas>(
+  definition: ReadModel<Document, V>,
+): ReadModel<Document, V> => definition;
 
 export type AnyReadModel = ReadModel<never, never>;
 export type { Value as IndexedValue };

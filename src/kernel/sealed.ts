@@ -19,17 +19,23 @@ export interface Secret<Fields> {
 
 /** Data as a decider returns it: personal fields are plain, or a box carried over from before. */
 export type Decided<T> =
-  T extends Secret<infer Fields> ? Fields | Box
-  : T extends readonly (infer Item)[] ? readonly Decided<Item>[]
-  : T extends object ? { readonly [K in keyof T]: Decided<T[K]> }
-  : T;
+  T extends Secret<infer Fields>
+    ? Fields | Box
+    : T extends readonly (infer Item)[]
+      ? readonly Decided<Item>[]
+      : T extends object
+        ? { readonly [K in keyof T]: Decided<T[K]> }
+        : T;
 
 /** Data as it is stored and folded: a box in the place of every group of personal fields. */
 export type RecordedData<T> =
-  T extends Secret<unknown> ? Box
-  : T extends readonly (infer Item)[] ? readonly RecordedData<Item>[]
-  : T extends object ? { readonly [K in keyof T]: RecordedData<T[K]> }
-  : T;
+  T extends Secret<unknown>
+    ? Box
+    : T extends readonly (infer Item)[]
+      ? readonly RecordedData<Item>[]
+      : T extends object
+        ? { readonly [K in keyof T]: RecordedData<T[K]> }
+        : T;
 
 /** Why a personal value is stored and how long: the row of the privacy register. */
 export interface Purpose {
@@ -73,10 +79,15 @@ export const isBox = (value: unknown): value is Box =>
   typeof value === 'object' && value !== null && 'box' in value && 'commit' in value;
 
 /** The sealed groups of a schema: where they stand (array elements as `*`) and what they hold. */
-export function sealedGroups(schema: TSchema, path: readonly string[] = []): { path: readonly string[]; group: SealedGroup }[] {
+export function sealedGroups(
+  schema: TSchema,
+  path: readonly string[] = [],
+): { path: readonly string[]; group: SealedGroup }[] {
   if ('x-sealed' in schema) return [{ path, group: schema['x-sealed'] as SealedGroup }];
   if ('properties' in schema)
-    return Object.entries(schema.properties as TProperties).flatMap(([name, field]) => sealedGroups(field, [...path, name]));
+    return Object.entries(schema.properties as TProperties).flatMap(([name, field]) =>
+      sealedGroups(field, [...path, name]),
+    );
   if ('items' in schema) return sealedGroups(schema.items as TSchema, [...path, '*']);
   return [];
 }
@@ -85,7 +96,10 @@ export function sealedGroups(schema: TSchema, path: readonly string[] = []): { p
 export function decidedSchema(schema: TSchema): TSchema {
   if ('x-sealed' in schema) return Type.Union([BoxSchema, (schema['x-sealed'] as SealedGroup).plain]);
   if ('properties' in schema) {
-    const properties = Object.entries(schema.properties as TProperties).map(([name, field]) => [name, decidedSchema(field)]);
+    const properties = Object.entries(schema.properties as TProperties).map(([name, field]) => [
+      name,
+      decidedSchema(field),
+    ]);
     return { ...schema, properties: Object.fromEntries(properties) as TProperties };
   }
   if ('items' in schema) return { ...schema, items: decidedSchema(schema.items as TSchema) };

@@ -81,6 +81,8 @@ export const Why = Type.Object({
 /** Free text that explains a reason code, and whose it is. */
 export const wordsOf = (of: string | readonly [string, string]) =>
   Optional(
-    Sealed({ of, audience: 'restricted' }, { words: Personal(Text, { purpose: 'reason', keepFor: 'P2Y after closing' }) }),
+    Sealed(
+      { of, audience: 'restricted' },
+      { words: Personal(Text, { purpose: 'reason', keepFor: 'P2Y after closing' }) },
+    ),
   );
-

@@ -23,7 +23,13 @@ export const CLOSURE_REASONS = [
   'program-ended',
   'merged',
 ] as const;
-export const DISPUTE_REASONS = ['did-not-happen', 'wrong-time', 'wrong-minutes', 'wrong-contributions', 'other'] as const;
+export const DISPUTE_REASONS = [
+  'did-not-happen',
+  'wrong-time',
+  'wrong-minutes',
+  'wrong-contributions',
+  'other',
+] as const;
 /** Why an exchange was corrected or voided. */
 export const CORRECTION_REASONS = ['mistyped', 'disputed', 'logged-twice', 'did-not-happen', 'other'] as const;
 export const PROPOSAL_SOURCES = ['round', 'self', 'coordinator'] as const;

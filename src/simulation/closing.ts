@@ -24,7 +24,7 @@ export function closingOf(
   const begunBy = random.pick<Side>(['a', 'b']);
   const reason = random.weighted(REASONS[course.kind]);
 
-  const reflectionOf = (side: Side): { readonly [each in Side]?: Reflection } => {
+  const reflectionOf = (side: Side): Readonly<Partial<Record<Side, Reflection>>> => {
     const { reliability } = pair[side].temperament;
     const gone = reason === 'left' && side !== begunBy; // who stayed behind begins the closing
     if (gone || !random.chance(0.65 + 0.33 * reliability)) return {};

@@ -86,8 +86,8 @@ describe('the life of a pair', () => {
 
   it('meets at an hour that both are free, where there is one', () => {
     const [one, other] = [pairs[0]!.a, pairs[0]!.b];
-    const berlin = { ...one, timeZone: 'Europe/Berlin', availability: ['wed-pm', 'fri-am'] };
-    const london = { ...other, timeZone: 'Europe/London', availability: ['wed-noon', 'thu-am'] };
+    const berlin = { ...one, timeZone: 'Europe/Berlin', availability: ['wed-pm', 'fri-am'] as const };
+    const london = { ...other, timeZone: 'Europe/London', availability: ['wed-noon', 'thu-am'] as const };
     const together = exchangePlan(root.fork('hours'), { a: berlin, b: london }, from, until).meetings;
     // 14:00 in Berlin is 13:00 in London all year; in UTC it is an hour earlier in summer.
     for (const { day, heldAt } of together)

@@ -63,8 +63,8 @@ describe('a temperament', () => {
       expect(withdrawal!.on > signsUpOn).toBe(true);
       expect(withdrawal!.on <= year.until).toBe(true);
     }
-    expect(young.some(({ withdrawal }) => withdrawal?.reason === 'retired')).toBe(false);
-    expect(old.some(({ withdrawal }) => withdrawal?.reason === 'retired')).toBe(true);
+    expect(young.some(({ withdrawal }) => withdrawal?.text === 'I retire.')).toBe(false);
+    expect(old.some(({ withdrawal }) => withdrawal?.text === 'I retire.')).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { DECLINE_REASONS, WITHDRAWAL_REASONS } from '../mentoring/vocabulary.js';
 import { addDays, daysBetween, workdayFrom } from './calendar.js';
 import type { Random } from './random.js';
 
@@ -25,10 +26,14 @@ export interface Temperament {
   /** Logs what happened, and gives in when wrong. */
   readonly honesty: number;
   /** After the day of signing up and within the year; most people stay. */
-  readonly withdrawal?: { readonly on: string; readonly reason: WithdrawalReason };
+  readonly withdrawal?: Withdrawal;
 }
 
-export type WithdrawalReason = 'workload' | 'personal' | 'not-useful' | 'relocated' | 'left' | 'retired';
+interface Withdrawal {
+  readonly on: string;
+  readonly reason: (typeof WITHDRAWAL_REASONS)[number];
+  readonly text: string;
+}
 
 /** The same stream gives the same person: fork it by the person's reference. */
 export function temperamentOf(
@@ -59,7 +64,7 @@ export type ProposalAnswer =
   /** Nothing comes in time, and the proposal lapses. */
   | { readonly kind: 'silent' };
 
-export type DeclineReason = 'no-time' | 'other-goals' | 'know-each-other' | 'distance';
+type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 /** `afterDays` is always less than `expiresAfterDays`. */
 export function answerToProposal(
@@ -70,22 +75,22 @@ export function answerToProposal(
   const afterDays = Math.floor(random.exponential(answerDays));
   if (!random.chance(responsiveness) || afterDays >= expiresAfterDays) return { kind: 'silent' };
   if (random.chance(openness)) return { kind: 'accepted', afterDays };
-  const reason = random.weighted(DECLINE_REASONS);
+  const reason = random.weighted(DECLINING);
   return { kind: 'declined', afterDays, reason, text: DECLINE_TEXTS[reason] };
 }
 
-const DECLINE_REASONS = [
+const DECLINING = [
   ['no-time', 5],
-  ['other-goals', 3],
+  ['not-a-fit', 3],
   ['know-each-other', 1],
-  ['distance', 1],
+  ['other', 1],
 ] as const;
 
 const DECLINE_TEXTS: Readonly<Record<DeclineReason, string>> = {
   'no-time': 'My project goes live soon. Please ask me again next quarter.',
-  'other-goals': 'We would not cover what I most want to learn.',
+  'not-a-fit': 'We would not cover what I most want to learn.',
   'know-each-other': 'We work together every day already.',
-  distance: 'Our working days hardly overlap.',
+  other: 'Our working days hardly overlap.',
 };
 
 /** Who signs up when: at the launch, by and by, or after the town hall where the first pairs told their story. */
@@ -107,16 +112,16 @@ const TOWN_HALL = 0.45;
 const WITHDRAWN_WITHIN_A_YEAR = 0.09;
 const RETIREMENT_AGE = 62;
 
-function withdrawalOf(random: Random, signedUpOn: string, age: number, { until }: ProgramYear) {
+function withdrawalOf(random: Random, signedUpOn: string, age: number, { until }: ProgramYear): Withdrawal | undefined {
   if (!random.chance(WITHDRAWN_WITHIN_A_YEAR)) return undefined;
   const on = workdayFrom(addDays(signedUpOn, random.int(15, 360)));
-  const reason = random.weighted<WithdrawalReason>([
-    ['workload', 4],
-    ['personal', 2],
-    ['not-useful', 1],
-    ['relocated', 1],
-    ['left', age < RETIREMENT_AGE ? 3 : 0],
-    ['retired', age < RETIREMENT_AGE ? 0 : 8],
+  const why = random.weighted<Omit<Withdrawal, 'on'>>([
+    [{ reason: 'no-time', text: 'My week is full; I cannot do this well.' }, 4],
+    [{ reason: 'other', text: 'For personal reasons.' }, 2],
+    [{ reason: 'no-longer-interested', text: 'I got less out of it than I had hoped.' }, 1],
+    [{ reason: 'other', text: 'I am moving to another office.' }, 1],
+    [{ reason: 'left-organization', text: 'I have found work elsewhere.' }, age < RETIREMENT_AGE ? 3 : 0],
+    [{ reason: 'left-organization', text: 'I retire.' }, age < RETIREMENT_AGE ? 0 : 8],
   ]);
-  return on <= until ? { on, reason } : undefined;
+  return on <= until ? { on, ...why } : undefined;
 }

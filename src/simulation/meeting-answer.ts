@@ -2,6 +2,8 @@ import { addDays } from './calendar.js';
 import type { Amendment, Contribution, Meeting, MeetingAnswer, Pair, Settlement, Side } from './pair-life.js';
 import type { Random } from './random.js';
 
+type Disputed = Extract<MeetingAnswer, { kind: 'disputed' }>;
+
 interface LoggedMeeting {
   readonly loggedBy: Side;
   readonly minutes: number;
@@ -15,10 +17,10 @@ export function answerTo(random: Random, pair: Pair, meeting: LoggedMeeting): Me
   const daysOf = (mean: number) => Math.floor(Math.min(MOST_DAYS, random.exponential(mean)));
   const confirmationDays = () => daysOf(1 + 5 * (1 - other.reliability));
   const confirmedAfterDays = () => (random.chance(0.9) ? { confirmedAfterDays: confirmationDays() } : {});
-  const amended = (mistake: Mistake): Amendment => ({
+  const amended = (mistake: Mistake, disputed: boolean): Amendment => ({
     ...amendmentOf(mistake, meeting),
     afterDays: daysOf(3),
-    reason: REASONS[mistake].amendment,
+    ...amending(mistake, disputed),
     ...confirmedAfterDays(),
   });
 
@@ -26,7 +28,11 @@ export function answerTo(random: Random, pair: Pair, meeting: LoggedMeeting): Me
   const afterDays = confirmationDays();
   if (!random.chance(0.015 + 0.1 * (1 - author.honesty))) {
     const noticed = random.chance(0.02 * author.honesty);
-    return { kind: 'confirmed', afterDays, ...(noticed ? { afterthought: amended(random.weighted(MISTAKES)) } : {}) };
+    return {
+      kind: 'confirmed',
+      afterDays,
+      ...(noticed ? { afterthought: amended(random.weighted(MISTAKES), false) } : {}),
+    };
   }
 
   const unfounded = random.chance(0.5 * (1 - other.honesty));
@@ -34,9 +40,9 @@ export function answerTo(random: Random, pair: Pair, meeting: LoggedMeeting): Me
   const settlement: Settlement = unfounded
     ? { kind: 'withdrawn', afterDays: 1 + confirmationDays(), confirmedAfterDays: confirmationDays() }
     : random.chance(author.honesty)
-      ? amended(mistake)
+      ? amended(mistake, true)
       : { kind: 'unsettled' };
-  return { kind: 'disputed', afterDays, reason: REASONS[mistake].dispute, settlement };
+  return { kind: 'disputed', afterDays, ...DISPUTES[mistake], settlement };
 }
 
 /** The last day on which anybody does something about a meeting. */
@@ -53,20 +59,25 @@ const MISTAKES = [
 ] as const;
 type Mistake = (typeof MISTAKES)[number][0];
 
-const REASONS: Readonly<Record<Mistake, { readonly dispute: string; readonly amendment: string }>> = {
-  'too-long': {
-    dispute: 'We did not talk for that long.',
-    amendment: 'I had put down the time that was booked, not the time we took.',
-  },
-  'two-meetings': {
-    dispute: 'This was logged before.',
-    amendment: 'It was logged twice.',
-  },
-  'not-held': {
-    dispute: 'We had to call this meeting off.',
-    amendment: 'It was planned, but did not take place.',
-  },
+const DISPUTES: Readonly<Record<Mistake, Pick<Disputed, 'reason' | 'words'>>> = {
+  'too-long': { reason: 'wrong-minutes', words: 'We did not talk for that long.' },
+  'two-meetings': { reason: 'other', words: 'This was logged before.' },
+  'not-held': { reason: 'did-not-happen', words: 'We had to call this meeting off.' },
 };
+
+function amending(mistake: Mistake, disputed: boolean): Pick<Amendment, 'reason' | 'words'> {
+  switch (mistake) {
+    case 'too-long':
+      return {
+        reason: disputed ? 'disputed' : 'mistyped',
+        words: 'I had put down the time that was booked, not the time we took.',
+      };
+    case 'two-meetings':
+      return { reason: 'logged-twice', words: 'It was logged twice.' };
+    case 'not-held':
+      return { reason: 'did-not-happen', words: 'It was planned, but did not take place.' };
+  }
+}
 
 function amendmentOf(mistake: Mistake, { minutes, contributions }: LoggedMeeting) {
   if (mistake !== 'too-long') return { kind: 'voided' as const };

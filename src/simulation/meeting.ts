@@ -33,15 +33,8 @@ export function meetingOn(
 /** Well within what the policy's `lateLogDays` allows by default. */
 const MOST_LOGGING_DAYS = 30;
 
-const HOW = [
-  ['explained', 4],
-  ['demonstrated', 3],
-  ['worked-together', 3],
-  ['discussed', 2],
-] as const;
-
 /** One way that suits both; being there in person takes the same site. */
-function methodOf(random: Random, { a, b }: Pair): string {
+function methodOf(random: Random, { a, b }: Pair): Meeting['method'] {
   const reachable = a.methods.filter(
     (method) => b.methods.includes(method) && (a.site === b.site || !['in-person', 'shadowing'].includes(method)),
   );
@@ -49,7 +42,7 @@ function methodOf(random: Random, { a, b }: Pair): string {
 }
 
 /** 15 to 120 minutes, in steps of five. */
-function lengthOf(random: Random, { a, b }: Pair, method: string): number {
+function lengthOf(random: Random, { a, b }: Pair, method: Meeting['method']): number {
   const talkativeness = (a.temperament.talkativeness + b.temperament.talkativeness) / 2;
   const usual = (25 + 55 * talkativeness) * (method === 'chat' ? 0.6 : 1);
   return Math.min(120, Math.max(15, inFives(random.normal(usual, 14))));
@@ -77,7 +70,7 @@ function contributionsOf(random: Random, pair: Pair, taughtByA: number, minutes:
     .filter(([, , time]) => time >= 5)
     .map(([from, to, time]): Contribution => {
       const skill = skillTaught(random, pair[from], pair[to]);
-      return { from, to, skill, topic: topicOn(random, skill, number), how: random.weighted(HOW), minutes: time };
+      return { from, to, skill, topic: topicOn(random, skill, number), minutes: time };
     });
 }
 

@@ -1,3 +1,5 @@
+import type { MeetingMethod } from '../mentoring/partners/partner.facts.js';
+import type { CLOSURE_REASONS, CORRECTION_REASONS, DISPUTE_REASONS } from '../mentoring/vocabulary.js';
 import type { Temperament } from './life.js';
 import type { RosterPerson } from './people.js';
 
@@ -31,7 +33,7 @@ export interface Meeting {
   /** The instant (ISO, UTC) at which it begins; it ends on the same `day` in UTC. */
   readonly heldAt: string;
   readonly minutes: number;
-  readonly method: string;
+  readonly method: MeetingMethod;
   readonly contributions: readonly Contribution[];
   readonly note?: string;
   readonly loggedBy: Side;
@@ -48,7 +50,8 @@ export type MeetingAnswer =
   | {
       readonly kind: 'disputed';
       readonly afterDays: number;
-      readonly reason: string;
+      readonly reason: (typeof DISPUTE_REASONS)[number];
+      readonly words: string;
       readonly settlement: Settlement;
     };
 
@@ -63,7 +66,8 @@ export type Amendment =
   | {
       readonly kind: 'corrected';
       readonly afterDays: number;
-      readonly reason: string;
+      readonly reason: (typeof CORRECTION_REASONS)[number];
+      readonly words: string;
       readonly minutes: number;
       readonly contributions: readonly Contribution[];
       readonly confirmedAfterDays?: number;
@@ -71,7 +75,8 @@ export type Amendment =
   | {
       readonly kind: 'voided';
       readonly afterDays: number;
-      readonly reason: string;
+      readonly reason: (typeof CORRECTION_REASONS)[number];
+      readonly words: string;
       readonly confirmedAfterDays?: number;
     };
 
@@ -82,7 +87,6 @@ export interface Contribution {
   /** A name of the catalogue. */
   readonly skill: string;
   readonly topic: string;
-  readonly how: 'explained' | 'demonstrated' | 'worked-together' | 'discussed';
   readonly minutes: number;
 }
 
@@ -91,12 +95,12 @@ export interface Closing {
   readonly begunOn: string;
   readonly begunBy: Side;
   readonly reason: ClosingReason;
-  readonly reflections: { readonly [side in Side]?: Reflection };
+  readonly reflections: Readonly<Partial<Record<Side, Reflection>>>;
   /** Absent where a reflection is missing: the grace of the policy passes, and the scheduler closes. */
   readonly closedOn?: string;
 }
 
-export type ClosingReason = 'completed' | 'not-productive' | 'relocated' | 'left' | 'no-fault';
+export type ClosingReason = (typeof CLOSURE_REASONS)[number];
 
 export interface Reflection {
   readonly submittedOn: string;

@@ -1,3 +1,4 @@
+import type { AvailabilitySlot, LearningStyle, MeetingMethod } from '../mentoring/partners/partner.facts.js';
 import { addDays } from './calendar.js';
 import { madeUpName } from './names.js';
 import type { Random } from './random.js';
@@ -23,10 +24,10 @@ export interface RosterPerson {
   readonly managerRef?: string;
   readonly offers: readonly Offer[];
   readonly wants: readonly Want[];
-  readonly learningStyles: readonly string[];
-  readonly methods: readonly string[];
+  readonly learningStyles: readonly LearningStyle[];
+  readonly methods: readonly MeetingMethod[];
   /** Local time: am 9-12, noon 12-14, pm 14-17. */
-  readonly availability: readonly string[];
+  readonly availability: readonly AvailabilitySlot[];
   readonly capacity: number;
 }
 
@@ -81,7 +82,14 @@ const CAPACITIES = [
   [3, 5],
 ] as const;
 
-const LEARNING_STYLES = ['reading', 'reflective', 'discussion', 'auditory', 'hands-on', 'visual'];
+const LEARNING_STYLES: readonly LearningStyle[] = [
+  'reading',
+  'reflective',
+  'discussion',
+  'auditory',
+  'hands-on',
+  'visual',
+];
 const METHODS = [
   ['video', 0.85],
   ['in-person', 0.6],
@@ -89,8 +97,8 @@ const METHODS = [
   ['phone', 0.35],
   ['shadowing', 0.3],
 ] as const;
-const SLOTS = ['mon', 'tue', 'wed', 'thu', 'fri'].flatMap((day) =>
-  ['am', 'noon', 'pm'].map((time) => `${day}-${time}`),
+const SLOTS = (['mon', 'tue', 'wed', 'thu', 'fri'] as const).flatMap((day) =>
+  (['am', 'noon', 'pm'] as const).map((time) => `${day}-${time}` as const),
 );
 
 function employee(random: Random, personRef: string, year: number) {
@@ -158,10 +166,10 @@ function languagesOf(random: Random, site: Site): string[] {
 }
 
 function waysOf(random: Random) {
-  const methods = METHODS.filter(([, share]) => random.chance(share)).map(([method]) => method as string);
+  const methods: MeetingMethod[] = METHODS.filter(([, share]) => random.chance(share)).map(([method]) => method);
   return {
     learningStyles: random.some(LEARNING_STYLES, random.int(1, 3)),
-    methods: methods.length > 0 ? methods : ['video'],
+    methods: methods.length > 0 ? methods : ['video' as const],
     availability: random.some(SLOTS, random.int(3, 8)),
   };
 }

@@ -12,7 +12,11 @@ export interface WeekOfGiving {
 }
 
 /** Week by week without gaps, from the first with an exchange to the present one. Generations come oldest first. */
-export function giveAndTake(cells: readonly MatrixCell[], generations: readonly string[], today: string): readonly WeekOfGiving[] {
+export function giveAndTake(
+  cells: readonly MatrixCell[],
+  generations: readonly string[],
+  today: string,
+): readonly WeekOfGiving[] {
   const first = cells[0]?.week;
   if (first === undefined) return [];
   const age = new Map(generations.map((name, place) => [name, place]));

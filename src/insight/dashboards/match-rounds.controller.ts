@@ -16,7 +16,9 @@ const OVERSEEING = ['coordinator', 'auditor'] as const;
 
 /** What a round's runner tells of it while it runs here, and the fold of its stream. */
 export abstract class Rounds {
-  abstract progress(roundId: string): { readonly stage: string; readonly done: number; readonly of: number } | undefined;
+  abstract progress(
+    roundId: string,
+  ): { readonly stage: string; readonly done: number; readonly of: number } | undefined;
   abstract fold<S, V extends EventSchemas>(fold: Fold<S, V>, id: string): Promise<S>;
 }
 
@@ -38,12 +40,19 @@ export class MatchRoundsController {
   }
 
   @Get(':id/drafts')
-  @Query({ may: OVERSEEING, from: ['match-rounds', 'partners', 'partnerships', 'people'], summary: 'The pairs of a round with their reasons, the best first.' })
+  @Query({
+    may: OVERSEEING,
+    from: ['match-rounds', 'partners', 'partnerships', 'people'],
+    summary: 'The pairs of a round with their reasons, the best first.',
+  })
   async drafts(@Param('id') roundId: string, @Params() query: Queried, @Reads() reading: Reading) {
     const { programId } = await this.insight.documents.get(matchRounds, roundId, 'match round');
     reading.of({ programId });
     const { drafts } = await this.rounds.fold(matchRoundFacts, roundId);
-    const { items, next } = slice([...drafts].sort((one, other) => other.score - one.score), query);
+    const { items, next } = slice(
+      [...drafts].sort((one, other) => other.score - one.score),
+      query,
+    );
     const views = await this.#views(items.flatMap(({ a, b }) => [a, b]));
     const ids = items.map(({ a, b }) => derivedId('partnership', roundId, a, b));
     const proposed = await this.insight.documents.many(partnerships, ids);
@@ -51,14 +60,25 @@ export class MatchRoundsController {
       items: items.map(({ a, b, score, why }, place) => {
         const partnershipId = ids[place] ?? '';
         const status = proposed.get(partnershipId)?.status;
-        return { a: views(a), b: views(b), score, why, partnershipId, ...(status === undefined ? {} : { partnershipStatus: status }) };
+        return {
+          a: views(a),
+          b: views(b),
+          score,
+          why,
+          partnershipId,
+          ...(status === undefined ? {} : { partnershipStatus: status }),
+        };
       }),
       ...next,
     };
   }
 
   @Get(':id/unmatched')
-  @Query({ may: OVERSEEING, from: ['match-rounds', 'partners', 'people'], summary: 'Those whom a round left, each with the reason.' })
+  @Query({
+    may: OVERSEEING,
+    from: ['match-rounds', 'partners', 'people'],
+    summary: 'Those whom a round left, each with the reason.',
+  })
   async unmatched(@Param('id') roundId: string, @Params() query: Queried, @Reads() reading: Reading) {
     const { programId } = await this.insight.documents.get(matchRounds, roundId, 'match round');
     reading.of({ programId });
@@ -77,11 +97,22 @@ export class MatchRoundsController {
 
 function viewOf(partnerId: string, partner: PartnerDocument | undefined, nameOf: NameOf): PersonView {
   const { personId = '', generation = '', unit = '', site = '', grade } = partner ?? {};
-  return { partnerId, personId, name: nameOf(personId), generation, unit, site, ...(grade === undefined ? {} : { grade }) };
+  return {
+    partnerId,
+    personId,
+    name: nameOf(personId),
+    generation,
+    unit,
+    site,
+    ...(grade === undefined ? {} : { grade }),
+  };
 }
 
 /** A page of a list that is in memory whole; `after` is the place where it begins. */
-function slice<T>(list: readonly T[], query: Queried): { readonly items: readonly T[]; readonly next: { readonly next?: string } } {
+function slice<T>(
+  list: readonly T[],
+  query: Queried,
+): { readonly items: readonly T[]; readonly next: { readonly next?: string } } {
   const { limit, after = '0' } = pageOf(query);
   const first = Number(after) || 0;
   const end = first + limit;

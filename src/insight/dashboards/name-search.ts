@@ -15,7 +15,10 @@ export class NameSearch {
 
   async inProgram(programId: string, text: string, limit: number): Promise<readonly PartnerDocument[]> {
     const persons = await this.keys.searchNames(text, MOST);
-    const found = await this.documents.many(partners, persons.map((personId) => partnerId(programId, personId)));
+    const found = await this.documents.many(
+      partners,
+      persons.map((personId) => partnerId(programId, personId)),
+    );
     return [...found.values()].slice(0, limit);
   }
 }

@@ -36,7 +36,8 @@ export class PartnersController {
         : { items: await this.search.inProgram(programId, text, pageOf(query).limit), next: undefined };
     const shown = items.filter(
       (partner) =>
-        (status === undefined || partner.status === status) && (matched === undefined || partner.matched === (matched === 'true')),
+        (status === undefined || partner.status === status) &&
+        (matched === undefined || partner.matched === (matched === 'true')),
     );
     const nameOf = await this.insight.names.of(shown.map(({ personId }) => personId));
     return { items: shown.map((partner) => rowOf(partner, nameOf)), ...(next === undefined ? {} : { next }) };
@@ -69,13 +70,18 @@ export class PartnersController {
     const [partner, program, exchanges, nameOf] = await Promise.all([
       documents.get(partners, partnerId, 'partner'),
       this.insight.program(programId),
-      documents.many(exchangeLedger, home.waiting.flatMap(({ exchangeId }) => exchangeId ?? [])),
+      documents.many(
+        exchangeLedger,
+        home.waiting.flatMap(({ exchangeId }) => exchangeId ?? []),
+      ),
       names.of([personId, ...mine.flatMap(({ aPersonId, bPersonId }) => [aPersonId, bPersonId])]),
     ]);
     const byId = new Map(mine.map((one) => [one.partnershipId, one]));
     const waiting = home.waiting.flatMap((item) => {
       const partnership = byId.get(item.partnershipId);
-      return partnership === undefined ? [] : [this.#card(item, partnership, partnerId, exchanges, nameOf, actor.kind === 'partner')];
+      return partnership === undefined
+        ? []
+        : [this.#card(item, partnership, partnerId, exchanges, nameOf, actor.kind === 'partner')];
     });
     return {
       partner: rowOf(partner, nameOf),
@@ -85,9 +91,18 @@ export class PartnersController {
     };
   }
 
-  async #page(programId: string, status: string | undefined, matched: string | undefined, query: Queried): Promise<List<PartnerDocument>> {
+  async #page(
+    programId: string,
+    status: string | undefined,
+    matched: string | undefined,
+    query: Queried,
+  ): Promise<List<PartnerDocument>> {
     const where =
-      status !== undefined ? { programId, status } : matched !== undefined ? { programId, matched: matched === 'true' } : { programId };
+      status !== undefined
+        ? { programId, status }
+        : matched !== undefined
+          ? { programId, matched: matched === 'true' }
+          : { programId };
     return this.insight.documents.find(partners, { where, sort: { by: 'partnerId' }, ...pageOf(query) });
   }
 
@@ -124,8 +139,12 @@ export class PartnersController {
 
 /** What is open first, then the newest. */
 function byOpenness(one: PartnershipDocument, other: PartnershipDocument): number {
-  const over = ({ status }: PartnershipDocument) => (status === 'closed' || status === 'declined' || status === 'lapsed' ? 1 : 0);
+  const over = ({ status }: PartnershipDocument) =>
+    status === 'closed' || status === 'declined' || status === 'lapsed' ? 1 : 0;
   return over(one) - over(other) || (one.proposedOn < other.proposedOn ? 1 : -1);
 }
 
-const rowOf = ({ cohortId: _, ...partner }: PartnerDocument, nameOf: NameOf) => ({ ...partner, name: nameOf(partner.personId) });
+const rowOf = ({ cohortId: _, ...partner }: PartnerDocument, nameOf: NameOf) => ({
+  ...partner,
+  name: nameOf(partner.personId),
+});

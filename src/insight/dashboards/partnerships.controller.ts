@@ -57,7 +57,11 @@ export class PartnershipsController {
   }
 
   @Get(':id/timeline')
-  @Query({ may: READERS, from: ['partnerships', 'people'], summary: 'Every fact of a partnership: who, what, when it happened, when it was recorded.' })
+  @Query({
+    may: READERS,
+    from: ['partnerships', 'people'],
+    summary: 'Every fact of a partnership: who, what, when it happened, when it was recorded.',
+  })
   async timeline(@Param('id') id: string, @Reads() reading: Reading) {
     const partnership = await this.insight.documents.get(partnerships, id, 'partnership');
     const { programId, a, b } = partnership;

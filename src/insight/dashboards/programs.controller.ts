@@ -28,7 +28,11 @@ export class ProgramsController {
   async list(@Reads() reading: Reading) {
     reading.of({});
     const all = await this.insight.documents.all(programOverview, { sort: { by: 'name' } });
-    return { items: all.filter(({ programId }) => COORDINATING.some((kind) => reading.as(kind, { programId }))).map(withoutPolicy) };
+    return {
+      items: all
+        .filter(({ programId }) => COORDINATING.some((kind) => reading.as(kind, { programId })))
+        .map(withoutPolicy),
+    };
   }
 
   @Get(':id')
@@ -41,7 +45,14 @@ export class ProgramsController {
   @Get(':id/overview')
   @Query({
     may: COORDINATING,
-    from: ['program-overview', 'partnerships', 'exchange-ledger', 'exchange-matrix', 'match-rounds', 'reciprocity-board'],
+    from: [
+      'program-overview',
+      'partnerships',
+      'exchange-ledger',
+      'exchange-matrix',
+      'match-rounds',
+      'reciprocity-board',
+    ],
     summary: 'How a program goes: numbers with their trend, give and take by week, what waits for the coordinator.',
   })
   async overview(@Param('id') programId: string, @Reads() reading: Reading) {
@@ -64,13 +75,21 @@ export class ProgramsController {
       numbers: await numbers.withTrend(programId, today),
       weeks: giveAndTake(cells, await this.insight.generations(), today),
       reciprocity: {
-        histogram: Array.from({ length: 10 }, (_, bin) => known.filter((value) => Math.min(9, Math.floor(value * 10)) === bin).length),
+        histogram: Array.from(
+          { length: 10 },
+          (_, bin) => known.filter((value) => Math.min(9, Math.floor(value * 10)) === bin).length,
+        ),
         partnerships: known.length,
       },
       waits: {
         rounds: rounds.items
           .filter(({ status }) => status === 'running' || status === 'completed')
-          .map(({ roundId, status, startedAt, pairs }) => ({ roundId, status, startedAt, ...(pairs === undefined ? {} : { pairs }) })),
+          .map(({ roundId, status, startedAt, pairs }) => ({
+            roundId,
+            status,
+            startedAt,
+            ...(pairs === undefined ? {} : { pairs }),
+          })),
         openProposals: program.proposals.open,
         waitingExchanges,
         disputedExchanges,
@@ -84,7 +103,10 @@ export class ProgramsController {
   async matrix(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
     const by = choiceIn(query, 'by', MATRIX_DIMENSIONS) ?? 'generation';
-    const cells = await this.insight.documents.all(exchangeMatrix, { where: { programId, dimension: by }, sort: { by: 'week' } });
+    const cells = await this.insight.documents.all(exchangeMatrix, {
+      where: { programId, dimension: by },
+      sort: { by: 'week' },
+    });
     const sums = new Map<string, Pick<MatrixCell, 'from' | 'to' | 'confirmed' | 'waiting'>>();
     for (const { from, to, confirmed, waiting } of cells) {
       const sum = sums.get(`${from}|${to}`) ?? { from, to, confirmed: 0, waiting: 0 };
@@ -93,7 +115,10 @@ export class ProgramsController {
     const found = [...sums.values()];
     const present = [...new Set(found.flatMap(({ from, to }) => [from, to]))];
     const order = by === 'generation' ? await this.insight.generations() : [...present].sort();
-    const groups = [...order.filter((name) => present.includes(name)), ...present.filter((name) => !order.includes(name))];
+    const groups = [
+      ...order.filter((name) => present.includes(name)),
+      ...present.filter((name) => !order.includes(name)),
+    ];
     return { by, groups, cells: found };
   }
 
@@ -103,7 +128,11 @@ export class ProgramsController {
     reading.of({ programId });
     const status = choiceIn(query, 'status', STATUSES);
     const where = status === undefined ? { programId } : { programId, status };
-    const { items, next } = await this.insight.documents.find(partnerships, { where, sort: { by: 'partnershipId' }, ...pageOf(query) });
+    const { items, next } = await this.insight.documents.find(partnerships, {
+      where,
+      sort: { by: 'partnershipId' },
+      ...pageOf(query),
+    });
     const nameOf = await this.insight.names.of(items.flatMap(({ aPersonId, bPersonId }) => [aPersonId, bPersonId]));
     return { items: items.map((item) => partnershipRow(item, nameOf)), ...(next === undefined ? {} : { next }) };
   }
@@ -120,7 +149,11 @@ export class ProgramsController {
   }
 
   @Get(':id/ledger')
-  @Query({ may: COORDINATING, from: ['exchange-ledger', 'people'], summary: 'Exchanges of a program, the newest first.' })
+  @Query({
+    may: COORDINATING,
+    from: ['exchange-ledger', 'people'],
+    summary: 'Exchanges of a program, the newest first.',
+  })
   async ledger(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
     const state = choiceIn(query, 'state', EXCHANGE_STATES);
@@ -132,24 +165,30 @@ export class ProgramsController {
     });
     const nameOf = await this.insight.names.of(items.flatMap(({ a, b }) => [a.personId, b.personId]));
     return {
-      items: items.map(({ exchangeId, partnershipId, a, b, state: present, heldAt, loggedAt, present: exchange, onBehalf }) => ({
-        exchangeId,
-        partnershipId,
-        a: personView(a, nameOf),
-        b: personView(b, nameOf),
-        state: present,
-        heldAt,
-        loggedAt,
-        minutes: exchange?.minutes ?? 0,
-        ...(exchange === undefined ? {} : { method: exchange.method }),
-        ...(onBehalf === undefined ? {} : { onBehalf }),
-      })),
+      items: items.map(
+        ({ exchangeId, partnershipId, a, b, state: present, heldAt, loggedAt, present: exchange, onBehalf }) => ({
+          exchangeId,
+          partnershipId,
+          a: personView(a, nameOf),
+          b: personView(b, nameOf),
+          state: present,
+          heldAt,
+          loggedAt,
+          minutes: exchange?.minutes ?? 0,
+          ...(exchange === undefined ? {} : { method: exchange.method }),
+          ...(onBehalf === undefined ? {} : { onBehalf }),
+        }),
+      ),
       ...(next === undefined ? {} : { next }),
     };
   }
 
   @Get(':id/reciprocity')
-  @Query({ may: COORDINATING, from: ['reciprocity-board', 'people'], summary: 'Partnerships by how even they are, the least even first.' })
+  @Query({
+    may: COORDINATING,
+    from: ['reciprocity-board', 'people'],
+    summary: 'Partnerships by how even they are, the least even first.',
+  })
   async reciprocity(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
     const { items, next } = await this.insight.documents.find(reciprocityBoard, {
@@ -171,7 +210,11 @@ export class ProgramsController {
   }
 
   @Get(':id/numbers')
-  @Query({ may: COORDINATING, from: ['program-overview'], summary: 'Every number of a program as it stands today, with its definition.' })
+  @Query({
+    may: COORDINATING,
+    from: ['program-overview'],
+    summary: 'Every number of a program as it stands today, with its definition.',
+  })
   async numbers(@Param('id') programId: string, @Reads() reading: Reading) {
     reading.of({ programId });
     await this.#program(programId);
@@ -183,9 +226,15 @@ export class ProgramsController {
   @Query({
     may: COORDINATING,
     from: ['program-overview'],
-    summary: 'A number as it was on the day `as-of`, as known on the day `known`, whole or `by` unit, site, generation or grade.',
+    summary:
+      'A number as it was on the day `as-of`, as known on the day `known`, whole or `by` unit, site, generation or grade.',
   })
-  async number(@Param('id') programId: string, @Param('name') name: string, @Params() query: Queried, @Reads() reading: Reading) {
+  async number(
+    @Param('id') programId: string,
+    @Param('name') name: string,
+    @Params() query: Queried,
+    @Reads() reading: Reading,
+  ) {
     reading.of({ programId });
     const program = await this.#program(programId);
     const today = dayOf(this.insight.clock.now());

@@ -17,15 +17,25 @@ export class ReaderController {
   ) {}
 
   @Get('me')
-  @Query({ may: 'anyone', from: ['partners', 'people'], summary: 'Who the key is: their roles, and their places in programs.' })
+  @Query({
+    may: 'anyone',
+    from: ['partners', 'people'],
+    summary: 'Who the key is: their roles, and their places in programs.',
+  })
   async me(@Reads() reading: Reading) {
     reading.of({});
     const { keyId, personId, grants } = reading.principal;
     const isPartner = grants.some(({ role }) => role === 'partner');
     const own =
-      personId === undefined || !isPartner ? [] : (await this.insight.documents.find(partners, { where: { personId }, limit: 100 })).items;
+      personId === undefined || !isPartner
+        ? []
+        : (await this.insight.documents.find(partners, { where: { personId }, limit: 100 })).items;
     const places = await Promise.all(
-      own.map(async ({ partnerId, programId }) => ({ partnerId, programId, programName: (await this.insight.program(programId)).name })),
+      own.map(async ({ partnerId, programId }) => ({
+        partnerId,
+        programId,
+        programName: (await this.insight.program(programId)).name,
+      })),
     );
     const name = personId === undefined ? undefined : (await this.insight.names.of([personId]))(personId);
     return {

@@ -42,7 +42,11 @@ export class RecordController {
   }
 
   @Get('privacy/register')
-  @Query({ may: 'anyone', from: [], summary: 'Every personal value that is stored: where, whose, why, how long, who may read it.' })
+  @Query({
+    may: 'anyone',
+    from: [],
+    summary: 'Every personal value that is stored: where, whose, why, how long, who may read it.',
+  })
   register(@Reads() reading: Reading) {
     reading.of({});
     return { items: privacyRegister(this.schemas.all) };
@@ -54,7 +58,13 @@ export class RecordController {
     reading.of({});
     return {
       items: this.schemas.all.flatMap(({ category, schemas }) =>
-        Object.values(schemas).map(({ type, version, audience, schema }) => ({ category, type, version, audience, schema })),
+        Object.values(schemas).map(({ type, version, audience, schema }) => ({
+          category,
+          type,
+          version,
+          audience,
+          schema,
+        })),
       ),
     };
   }

@@ -19,7 +19,8 @@ interface Outcome {
 }
 
 function cells({ data: { programId, a, b }, recordedDay, occurredAt }: Outcome): readonly string[] {
-  const cell = (slice: string, group: string) => JSON.stringify([programId, slice, group, dayOf(occurredAt), recordedDay]);
+  const cell = (slice: string, group: string) =>
+    JSON.stringify([programId, slice, group, dayOf(occurredAt), recordedDay]);
   return [
     cell(ALL, ALL),
     ...SLICES.flatMap((slice) =>
@@ -36,7 +37,13 @@ const rows = readModel<OutcomeCell, typeof partnershipEvents>({
   events: [partnershipEvents],
   indexes: [['programId', 'slice', 'recordedDay']],
   initial: (key) => {
-    const [programId, slice, group, occurredDay, recordedDay] = JSON.parse(key) as [string, Slice, string, string, string];
+    const [programId, slice, group, occurredDay, recordedDay] = JSON.parse(key) as [
+      string,
+      Slice,
+      string,
+      string,
+      string,
+    ];
     return { programId, slice, group, occurredDay, recordedDay, counts: {} };
   },
   on: {
@@ -56,7 +63,8 @@ export const acceptance = measure<OutcomeCell, typeof partnershipEvents>({
   name: 'acceptance',
   title: 'Acceptance',
   unit: 'share',
-  definition: 'Accepted proposals ÷ (accepted + declined + lapsed). A proposal is accepted when both have accepted and the pair is formed.',
+  definition:
+    'Accepted proposals ÷ (accepted + declined + lapsed). A proposal is accepted when both have accepted and the pair is formed.',
   definitionVersion: 1,
   rows,
 

@@ -22,7 +22,11 @@ interface Own extends When {
   readonly data: { readonly programId: string; readonly partnerId: string };
 }
 interface Pair extends When {
-  readonly data: { readonly programId: string; readonly a: { readonly partnerId: string }; readonly b: { readonly partnerId: string } };
+  readonly data: {
+    readonly programId: string;
+    readonly a: { readonly partnerId: string };
+    readonly b: { readonly partnerId: string };
+  };
 }
 const own = ({ data: { programId, partnerId }, recordedDay }: Own) => keyOf(programId, partnerId, recordedDay);
 const both = ({ data: { programId, a, b }, recordedDay }: Pair) =>

@@ -19,7 +19,10 @@ export class Numbers {
 
   async present(programId: string, today: string): Promise<readonly (Words & Answer)[]> {
     return Promise.all(
-      this.measures.map(async (measure) => ({ ...wordsOf(measure), ...whole(measure, await this.#rows(measure, programId, today), today) })),
+      this.measures.map(async (measure) => ({
+        ...wordsOf(measure),
+        ...whole(measure, await this.#rows(measure, programId, today), today),
+      })),
     );
   }
 
@@ -45,28 +48,49 @@ export class Numbers {
   ): Promise<Words & { asOf: string; known: string; by?: Slice; position: string; groups: readonly Group[] }> {
     const measure = this.measures.find((candidate) => candidate.name === name);
     if (measure === undefined)
-      throw new Refusal('not-found', `There is no number named ${name.slice(0, 60)}: ${this.measures.map((one) => one.name).join(', ')}.`, 'not-found');
+      throw new Refusal(
+        'not-found',
+        `There is no number named ${name.slice(0, 60)}: ${this.measures.map((one) => one.name).join(', ')}.`,
+        'not-found',
+      );
     const asOf = dayIn(query, 'as-of') ?? today;
     const known = dayIn(query, 'known') ?? today;
     const by = SLICES.find((slice) => slice === query['by']);
     if (query['by'] !== undefined && by === undefined)
       throw new Refusal('invalid-query', `by must be one of: ${SLICES.join(', ')}.`);
     const position = (await this.engine.documents(measure.rows.name).checkpoint())?.position ?? 0n;
-    const answers = measure.answer(await this.#rows(measure, programId, known), { asOf, ...(by === undefined ? {} : { by }) });
+    const answers = measure.answer(await this.#rows(measure, programId, known), {
+      asOf,
+      ...(by === undefined ? {} : { by }),
+    });
     const groups = [...answers].map(([group, answer]): Group =>
       group !== ALL && answer.of < kAnonymity ? { group, suppressed: true } : { group, ...answer },
     );
-    return { ...wordsOf(measure), asOf, known, ...(by === undefined ? {} : { by }), position: String(position), groups };
+    return {
+      ...wordsOf(measure),
+      asOf,
+      known,
+      ...(by === undefined ? {} : { by }),
+      position: String(position),
+      groups,
+    };
   }
 
   async #rows(measure: Measure<Row>, programId: string, known: string): Promise<readonly Row[]> {
     const documents = this.engine.documents(measure.rows.name);
     const found: Row[] = [];
-    const slices = measure.rows.indexes.some((index) => index.includes('slice' as never)) ? [ALL, ...SLICES] : [undefined];
+    const slices = measure.rows.indexes.some((index) => index.includes('slice' as never))
+      ? [ALL, ...SLICES]
+      : [undefined];
     for (const slice of slices)
       for (let after: string | undefined; ;) {
         const where = { programId, recordedDay: { lt: addDays(known, 1) }, ...(slice === undefined ? {} : { slice }) };
-        const page = await documents.find({ where, sort: { by: 'recordedDay' }, limit: PAGE, ...(after === undefined ? {} : { after }) });
+        const page = await documents.find({
+          where,
+          sort: { by: 'recordedDay' },
+          limit: PAGE,
+          ...(after === undefined ? {} : { after }),
+        });
         for (const { document } of page.items) found.push(document as Row);
         if (page.next === undefined) break;
         after = page.next;
@@ -75,7 +99,13 @@ export class Numbers {
   }
 }
 
-const wordsOf = ({ name, title, unit, definition, definitionVersion }: Measure<Row>): Words => ({ name, title, unit, definition, definitionVersion });
+const wordsOf = ({ name, title, unit, definition, definitionVersion }: Measure<Row>): Words => ({
+  name,
+  title,
+  unit,
+  definition,
+  definitionVersion,
+});
 
 function whole(measure: Measure<Row>, rows: readonly Row[], asOf: string): Answer {
   return measure.answer(rows, { asOf }).get(ALL) ?? { value: null, of: 0, parts: {} };
@@ -83,6 +113,7 @@ function whole(measure: Measure<Row>, rows: readonly Row[], asOf: string): Answe
 
 function dayIn(query: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
   const day = query[name];
-  if (day !== undefined && !isDay(day)) throw new Refusal('invalid-query', `${name} must be a day that exists, as YYYY-MM-DD.`);
+  if (day !== undefined && !isDay(day))
+    throw new Refusal('invalid-query', `${name} must be a day that exists, as YYYY-MM-DD.`);
   return day;
 }

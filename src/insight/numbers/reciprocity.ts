@@ -10,11 +10,21 @@ export interface BalanceDay extends Row {
   readonly partnershipId: string;
   readonly a?: Side;
   readonly b?: Side;
-  readonly changes: readonly { readonly on: string; readonly fromA: number; readonly fromB: number; readonly exchanges: number }[];
+  readonly changes: readonly {
+    readonly on: string;
+    readonly fromA: number;
+    readonly fromB: number;
+    readonly exchanges: number;
+  }[];
 }
 
-const dayOfPartnership = ({ data, recordedDay }: { readonly data: { readonly programId: string; readonly partnershipId: string }; readonly recordedDay: string }) =>
-  [data.programId, data.partnershipId, recordedDay].join('|');
+const dayOfPartnership = ({
+  data,
+  recordedDay,
+}: {
+  readonly data: { readonly programId: string; readonly partnershipId: string };
+  readonly recordedDay: string;
+}) => [data.programId, data.partnershipId, recordedDay].join('|');
 
 const rows = readModel<BalanceDay, typeof partnershipEvents>({
   name: 'number-reciprocity',
@@ -83,7 +93,10 @@ export const reciprocity = measure<BalanceDay, typeof partnershipEvents>({
       [...groups].map(([group, values]): [string, Answer] => {
         const even = values.filter((value) => value >= 0.5).length;
         const shareEven = values.length === 0 ? null : even / values.length;
-        return [group, { value: median(values), of: values.length, parts: { even, shareEven, partnerships: values.length } }];
+        return [
+          group,
+          { value: median(values), of: values.length, parts: { even, shareEven, partnerships: values.length } },
+        ];
       }),
     );
   },

@@ -34,7 +34,11 @@ export const exchangeLedger = readModel<ExchangeDocument, typeof partnershipEven
   name: 'exchange-ledger',
   version: 1,
   events: [partnershipEvents],
-  indexes: [['programId', 'heldAt'], ['programId', 'state', 'heldAt'], ['partnershipId', 'heldAt']],
+  indexes: [
+    ['programId', 'heldAt'],
+    ['programId', 'state', 'heldAt'],
+    ['partnershipId', 'heldAt'],
+  ],
   initial: (exchangeId) => ({
     exchangeId,
     partnershipId: '',

@@ -49,7 +49,13 @@ function gifts(event: ExchangeEvent): Gift[] {
     exchange.contributions.flatMap(({ from, minutes }) => {
       const [giver, receiver] = from === a.partnerId ? [a, b] : [b, a];
       return MATRIX_DIMENSIONS.map((dimension) => ({
-        key: JSON.stringify([programId, dimension, weekOf(exchange.heldAt), group(giver, dimension), group(receiver, dimension)]),
+        key: JSON.stringify([
+          programId,
+          dimension,
+          weekOf(exchange.heldAt),
+          group(giver, dimension),
+          group(receiver, dimension),
+        ]),
         among,
         minutes: sign * minutes,
       }));

@@ -31,7 +31,10 @@ export const matchRounds = readModel<RoundDocument, typeof matchRoundEvents>({
   initial: (roundId) => ({ roundId, programId: '', status: 'running', startedAt: '' }),
 
   on: {
-    MatchRoundStarted: { key: own, evolve: (round, { data, recordedAt }) => ({ ...round, ...data, startedAt: recordedAt }) },
+    MatchRoundStarted: {
+      key: own,
+      evolve: (round, { data, recordedAt }) => ({ ...round, ...data, startedAt: recordedAt }),
+    },
     MatchRoundCompleted: {
       key: own,
       evolve: (round, { data, recordedAt }) => ({ ...round, ...data, status: 'completed', endedAt: recordedAt }),

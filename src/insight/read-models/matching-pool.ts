@@ -15,7 +15,10 @@ const own = ({ data }: { readonly data: { readonly partnerId: string } }) => dat
 const both = ({ data: { a, b } }: Pair) => [a.partnerId, b.partnerId];
 
 /** What a match round must know of each partner. With the version and a position of the log, the input of a round is derived again. */
-export const matchingPool = readModel<PoolEntry, typeof partnerEvents | typeof partnershipEvents | typeof matchRoundEvents>({
+export const matchingPool = readModel<
+  PoolEntry,
+  typeof partnerEvents | typeof partnershipEvents | typeof matchRoundEvents
+>({
   name: 'matching-pool',
   version: 1,
   events: [partnerEvents, partnershipEvents, matchRoundEvents],
@@ -45,13 +48,24 @@ export const matchingPool = readModel<PoolEntry, typeof partnerEvents | typeof p
     PartnerJoined: {
       key: own,
       evolve: (entry, { data }) => {
-        const { cohortId: _, noticeVersion: __, unit: ___, site: ____, grade: _____, hiredMonth: ______, ...profile } = data;
+        const {
+          cohortId: _,
+          noticeVersion: __,
+          unit: ___,
+          site: ____,
+          grade: _____,
+          hiredMonth: ______,
+          ...profile
+        } = data;
         return { ...entry, ...profile, available: true };
       },
     },
     OffersDeclared: { key: own, evolve: (entry, { data: { offers } }) => ({ ...entry, offers }) },
     WantsDeclared: { key: own, evolve: (entry, { data: { wants } }) => ({ ...entry, wants }) },
-    LearningStyleDescribed: { key: own, evolve: (entry, { data: { learningStyles } }) => ({ ...entry, learningStyles }) },
+    LearningStyleDescribed: {
+      key: own,
+      evolve: (entry, { data: { learningStyles } }) => ({ ...entry, learningStyles }),
+    },
     AvailabilityStated: {
       key: own,
       evolve: (entry, { data: { timeZone, availability, methods, languages } }) => ({

@@ -104,7 +104,8 @@ export const partnerHome = readModel<HomeDocument, typeof partnerEvents | typeof
     VoidingConfirmed: { key: both, evolve: (home, { data }) => answered(home, data.exchangeId) },
 
     ClosureBegun: {
-      key: ({ data }) => [data.a.partnerId, data.b.partnerId].filter((partner) => !data.reflectionsOf.includes(partner)),
+      key: ({ data }) =>
+        [data.a.partnerId, data.b.partnerId].filter((partner) => !data.reflectionsOf.includes(partner)),
       evolve: (home, { data: { partnershipId, graceEndsOn }, recordedAt }) => ({
         ...home,
         waiting: [...home.waiting, { what: 'reflect', partnershipId, since: recordedAt, until: graceEndsOn }],
@@ -124,7 +125,10 @@ export const partnerHome = readModel<HomeDocument, typeof partnerEvents | typeof
   },
 });
 
-const placeOf = ({ programId, personId }: { readonly programId: string; readonly personId: string }) => ({ programId, personId });
+const placeOf = ({ programId, personId }: { readonly programId: string; readonly personId: string }) => ({
+  programId,
+  personId,
+});
 
 function over(home: HomeDocument, { data: { partnershipId } }: Pair): HomeDocument {
   return { ...without(home, partnershipId, 'answer-proposal'), open: home.open.filter((id) => id !== partnershipId) };
@@ -149,4 +153,5 @@ const asked = (
   since: string,
 ): HomeDocument => ({ ...home, waiting: [...home.waiting, { what, partnershipId, exchangeId, version, since }] });
 
-const otherThan = ({ a, b }: Pair['data'], partnerId: string) => (a.partnerId === partnerId ? b.partnerId : a.partnerId);
+const otherThan = ({ a, b }: Pair['data'], partnerId: string) =>
+  a.partnerId === partnerId ? b.partnerId : a.partnerId;

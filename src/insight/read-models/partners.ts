@@ -6,7 +6,9 @@ import { partnershipEvents } from '../../mentoring/partnerships/partnership.even
 type Joined = Extract<RecordedOf<typeof partnerEvents>, { type: 'PartnerJoined' }>['data'];
 
 /** A person's place in a program, with their sign-up and how many partnerships they have. */
-export interface PartnerDocument extends Partial<Omit<Joined, 'programId' | 'partnerId' | 'personId' | 'noticeVersion'>> {
+export interface PartnerDocument extends Partial<
+  Omit<Joined, 'programId' | 'partnerId' | 'personId' | 'noticeVersion'>
+> {
   readonly partnerId: string;
   readonly programId: string;
   readonly personId: string;
@@ -20,7 +22,10 @@ export interface PartnerDocument extends Partial<Omit<Joined, 'programId' | 'par
 }
 
 const own = ({ data }: { readonly data: { readonly partnerId: string } }) => data.partnerId;
-const both = ({ data: { a, b } }: { readonly data: { readonly a: Ids; readonly b: Ids } }) => [a.partnerId, b.partnerId];
+const both = ({ data: { a, b } }: { readonly data: { readonly a: Ids; readonly b: Ids } }) => [
+  a.partnerId,
+  b.partnerId,
+];
 interface Ids {
   readonly partnerId: string;
 }
@@ -30,11 +35,27 @@ export const partners = readModel<PartnerDocument, typeof partnerEvents | typeof
   name: 'partners',
   version: 1,
   events: [partnerEvents, partnershipEvents],
-  indexes: [['programId', 'partnerId'], ['programId', 'status', 'partnerId'], ['programId', 'matched', 'partnerId'], ['personId']],
-  initial: (partnerId) => ({ partnerId, programId: '', personId: '', status: 'invited', active: 0, proposals: 0, matched: false }),
+  indexes: [
+    ['programId', 'partnerId'],
+    ['programId', 'status', 'partnerId'],
+    ['programId', 'matched', 'partnerId'],
+    ['personId'],
+  ],
+  initial: (partnerId) => ({
+    partnerId,
+    programId: '',
+    personId: '',
+    status: 'invited',
+    active: 0,
+    proposals: 0,
+    matched: false,
+  }),
 
   on: {
-    PartnerInvited: { key: own, evolve: (partner, { data: { programId, personId } }) => ({ ...partner, programId, personId }) },
+    PartnerInvited: {
+      key: own,
+      evolve: (partner, { data: { programId, personId } }) => ({ ...partner, programId, personId }),
+    },
     PartnerJoined: {
       key: own,
       evolve: (partner, { data: { noticeVersion: _, ...profile }, recordedDay }) => ({
@@ -46,7 +67,10 @@ export const partners = readModel<PartnerDocument, typeof partnerEvents | typeof
     },
     OffersDeclared: { key: own, evolve: (partner, { data: { offers } }) => ({ ...partner, offers }) },
     WantsDeclared: { key: own, evolve: (partner, { data: { wants } }) => ({ ...partner, wants }) },
-    LearningStyleDescribed: { key: own, evolve: (partner, { data: { learningStyles } }) => ({ ...partner, learningStyles }) },
+    LearningStyleDescribed: {
+      key: own,
+      evolve: (partner, { data: { learningStyles } }) => ({ ...partner, learningStyles }),
+    },
     AvailabilityStated: {
       key: own,
       evolve: (partner, { data: { timeZone, availability, methods, languages } }) => ({

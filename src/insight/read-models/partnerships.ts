@@ -90,8 +90,14 @@ export const partnerships = readModel<PartnershipDocument, typeof partnershipEve
         return { ...partnership, acceptedBy, ...(acceptedBy.length === 2 ? { bothAcceptedAt: recordedAt } : {}) };
       },
     },
-    ProposalDeclined: { key: own, evolve: (partnership, { data: { reason } }) => ({ ...partnership, status: 'declined', reason }) },
-    ProposalLapsed: { key: own, evolve: (partnership, { data: { reason } }) => ({ ...partnership, status: 'lapsed', reason }) },
+    ProposalDeclined: {
+      key: own,
+      evolve: (partnership, { data: { reason } }) => ({ ...partnership, status: 'declined', reason }),
+    },
+    ProposalLapsed: {
+      key: own,
+      evolve: (partnership, { data: { reason } }) => ({ ...partnership, status: 'lapsed', reason }),
+    },
     PairFormed: {
       key: own,
       evolve: ({ bothAcceptedAt: _, ...partnership }, { data: { plannedEnd }, recordedDay }) => ({
@@ -108,11 +114,19 @@ export const partnerships = readModel<PartnershipDocument, typeof partnershipEve
     VoidingConfirmed: { key: own, evolve: moved },
     ClosureBegun: {
       key: own,
-      evolve: (partnership, { data: { graceEndsOn, reason } }) => ({ ...partnership, status: 'closing', graceEndsOn, reason }),
+      evolve: (partnership, { data: { graceEndsOn, reason } }) => ({
+        ...partnership,
+        status: 'closing',
+        graceEndsOn,
+        reason,
+      }),
     },
     ReflectionSubmitted: {
       key: own,
-      evolve: (partnership, { data: { by } }) => ({ ...partnership, reflectionsOf: [...partnership.reflectionsOf, by] }),
+      evolve: (partnership, { data: { by } }) => ({
+        ...partnership,
+        reflectionsOf: [...partnership.reflectionsOf, by],
+      }),
     },
     PartnershipClosed: {
       key: own,

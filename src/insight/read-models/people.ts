@@ -43,4 +43,7 @@ const NOBODY: PersonDocument = {
   details: { box: '', commit: '' },
 };
 
-const known = ({ organizationId: _, ...details }: Details, registeredOn: string): PersonDocument => ({ ...details, registeredOn });
+const known = ({ organizationId: _, ...details }: Details, registeredOn: string): PersonDocument => ({
+  ...details,
+  registeredOn,
+});

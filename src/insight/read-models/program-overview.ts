@@ -18,7 +18,12 @@ export interface ProgramDocument extends Designed {
   readonly partnerships: { readonly formed: number; readonly closed: number };
   readonly exchanges: { readonly confirmed: number; readonly waiting: number };
   readonly minutes: { readonly confirmed: number; readonly waiting: number };
-  readonly lastImport?: { readonly on: string; readonly rows: number; readonly joined: number; readonly rejected: number };
+  readonly lastImport?: {
+    readonly on: string;
+    readonly rows: number;
+    readonly joined: number;
+    readonly rejected: number;
+  };
 }
 
 const own = ({ data }: { readonly data: { readonly programId: string } }) => data.programId;
@@ -45,7 +50,10 @@ export const programOverview = readModel<
   }),
 
   on: {
-    ProgramDesigned: { key: own, evolve: (program, { data, recordedDay }) => ({ ...program, ...data, designedOn: recordedDay }) },
+    ProgramDesigned: {
+      key: own,
+      evolve: (program, { data, recordedDay }) => ({ ...program, ...data, designedOn: recordedDay }),
+    },
     PolicySet: { key: own, evolve: (program, { data: { policy } }) => ({ ...program, policy }) },
     RosterImported: {
       key: own,
@@ -60,7 +68,8 @@ export const programOverview = readModel<
     PartnerResumed: { key: own, evolve: (program) => partners(program, { paused: -1 }) },
     PartnerWithdrawn: {
       key: own,
-      evolve: (program, { data: { wasPaused } }) => partners(program, { withdrawn: 1, paused: wasPaused === true ? -1 : 0 }),
+      evolve: (program, { data: { wasPaused } }) =>
+        partners(program, { withdrawn: 1, paused: wasPaused === true ? -1 : 0 }),
     },
     PartnerRejoined: { key: own, evolve: (program) => partners(program, { withdrawn: -1 }) },
 

@@ -71,8 +71,11 @@ export interface RosterParts {
   participants(programId: string): Promise<readonly string[]>;
 }
 
-type Profile = Pick<JoinProgram, 'languages' | 'availability' | 'methods' | 'offers' | 'wants' | 'learningStyles' | 'capacity'>;
-type Line = { readonly line: number; readonly row: RosterRow };
+type Profile = Pick<
+  JoinProgram,
+  'languages' | 'availability' | 'methods' | 'offers' | 'wants' | 'learningStyles' | 'capacity'
+>;
+interface Line { readonly line: number; readonly row: RosterRow }
 type Outcome = 'joined' | 'changed' | 'unchanged' | RowProblem;
 
 /**
@@ -87,7 +90,8 @@ export async function importRoster(
   options: RosterOptions = {},
 ): Promise<RosterReport> {
   const program = await parts.fold(programFacts, programId);
-  if (!program.exists) throw new Refusal('program-not-found', `There is no program with the id ${programId}.`, 'not-found');
+  if (!program.exists)
+    throw new Refusal('program-not-found', `There is no program with the id ${programId}.`, 'not-found');
   const { rows, unknownColumns } = await checkStructure(spooled);
   const today = dayOf(parts.clock.now());
   const refs = new Set<string>();
@@ -184,7 +188,9 @@ class Application {
 
   /** Who stands behind the references of these rows and of their managers; who is new gets an id, which the directory keeps. */
   async #personsOf(lines: readonly Line[]): Promise<ReadonlyMap<string, string>> {
-    const refs = new Set(lines.flatMap(({ row }) => [row.personRef, ...(row.managerRef === undefined ? [] : [row.managerRef])]));
+    const refs = new Set(
+      lines.flatMap(({ row }) => [row.personRef, ...(row.managerRef === undefined ? [] : [row.managerRef])]),
+    );
     const digests = new Map([...refs].map((ref) => [ref, this.#digest(ref)]));
     const known = new Map(await this.parts.keys.find([...digests.values()]));
     const claims = new Map<string, string>();
@@ -200,7 +206,11 @@ class Application {
     return persons;
   }
 
-  async #applyRow({ line, row }: Line, personId: string | undefined, persons: ReadonlyMap<string, string>): Promise<Outcome> {
+  async #applyRow(
+    { line, row }: Line,
+    personId: string | undefined,
+    persons: ReadonlyMap<string, string>,
+  ): Promise<Outcome> {
     const managerId = row.managerRef === undefined ? undefined : persons.get(row.managerRef);
     if (row.managerRef !== undefined && managerId === undefined && !this.refs.has(row.managerRef))
       this.warnings.push({

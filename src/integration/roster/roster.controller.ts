@@ -26,7 +26,11 @@ export class RosterController {
 
   @Post(':id/roster')
   @HttpCode(200)
-  async import(@Param('id') programId: string, @Query() query: Readonly<Record<string, string | undefined>>, @Req() request: FastifyRequest) {
+  async import(
+    @Param('id') programId: string,
+    @Query() query: Readonly<Record<string, string | undefined>>,
+    @Req() request: FastifyRequest,
+  ) {
     if (!isId(programId)) throw new Problem(notFound(`"${programId.slice(0, 60)}" is no id.`));
     const actor = actorFor(principalOf(request), ['coordinator', 'hr'], { programId });
     if (request.headers['content-type']?.startsWith('text/csv') !== true)
@@ -34,13 +38,19 @@ export class RosterController {
     const spooled = await refusedAsProblem(spool(request.body as AsyncIterable<Uint8Array>, { maxBytes: MAX_BYTES }));
     try {
       return await refusedAsProblem(
-        importRoster(this.rosters.parts, programId, spooled, { kind: 'import', id: actor.id }, {
-          dryRun: query['dry-run'] === 'true',
-          as: query['as'] === 'invited' ? 'invited' : 'joined',
-          overwriteProfile: query['overwrite-profile'] === 'true',
-          ...(this.rosters.onProgress === undefined ? {} : { onProgress: this.rosters.onProgress }),
-          ...(query['notice-version'] === undefined ? {} : { noticeVersion: query['notice-version'].slice(0, 100) }),
-        }),
+        importRoster(
+          this.rosters.parts,
+          programId,
+          spooled,
+          { kind: 'import', id: actor.id },
+          {
+            dryRun: query['dry-run'] === 'true',
+            as: query['as'] === 'invited' ? 'invited' : 'joined',
+            overwriteProfile: query['overwrite-profile'] === 'true',
+            ...(this.rosters.onProgress === undefined ? {} : { onProgress: this.rosters.onProgress }),
+            ...(query['notice-version'] === undefined ? {} : { noticeVersion: query['notice-version'].slice(0, 100) }),
+          },
+        ),
       );
     } finally {
       await spooled.close();
@@ -53,7 +63,13 @@ async function refusedAsProblem<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     if (error instanceof RosterRefused)
-      throw new Problem(problemDocument(422, error.code, error.line === undefined ? error.message : `Line ${error.line}: ${error.message}`));
+      throw new Problem(
+        problemDocument(
+          422,
+          error.code,
+          error.line === undefined ? error.message : `Line ${error.line}: ${error.message}`,
+        ),
+      );
     throw error;
   }
 }

@@ -22,7 +22,9 @@ export class AccessController {
   @HttpCode(201)
   async create(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
     const body = bodyOf(request, problems);
-    const result = await this.bus.execute<object, CommandResult>(asked(CreateKey, body, askingIn(request, CreateKey, undefined)));
+    const result = await this.bus.execute<object, CommandResult>(
+      asked(CreateKey, body, askingIn(request, CreateKey, undefined)),
+    );
     const token = await this.keys.issue(result.id);
     return { ...answer(reply, result, `/api/access/${result.id}`), ...(token === undefined ? {} : { token }) };
   }

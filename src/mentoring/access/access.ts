@@ -3,7 +3,7 @@ import { decider, type Context } from '../../kernel/decider.js';
 import { present } from '../../kernel/present.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { CreateKey, RevokeKey } from './access.commands.js';
-import { accessEvents } from './access.events.js';
+import { type accessEvents } from './access.events.js';
 import { accessFacts, type AccessFacts } from './access.facts.js';
 
 /** Roles that can be given for one program alone. */

@@ -92,8 +92,15 @@ export class MatchRoundRunner {
       const refused = error instanceof PoolTooLarge || error instanceof PoolChanged;
       if (!refused) this.parts.onFailure(roundId, error);
       await this.#ask(FailMatchRound, roundId, 'fail', {
-        code: error instanceof PoolTooLarge ? 'pool-too-large' : error instanceof PoolChanged ? 'pool-changed' : 'matching-failed',
-        message: refused ? error.message : 'The matching ended with an error. Start another round; if it fails again, the log of the server says why.',
+        code:
+          error instanceof PoolTooLarge
+            ? 'pool-too-large'
+            : error instanceof PoolChanged
+              ? 'pool-changed'
+              : 'matching-failed',
+        message: refused
+          ? error.message
+          : 'The matching ended with an error. Start another round; if it fails again, the log of the server says why.',
       });
       return;
     }
@@ -107,21 +114,35 @@ export class MatchRoundRunner {
     if (poolHash(pool) !== input.poolHash) throw new PoolChanged();
     const { catalogues } = await this.parts.fold(organizationFacts, ORGANIZATION_ID);
     const categories = categoriesOf(catalogues[input.catalogueVersion] ?? []);
-    const result = await this.parts.solve(pool, { ...parameters, categories }, {
-      signal: this.#stop.signal,
-      onProgress: (stage, done, of) => {
-        this.#progress.set(roundId, { stage, done, of });
+    const result = await this.parts.solve(
+      pool,
+      { ...parameters, categories },
+      {
+        signal: this.#stop.signal,
+        onProgress: (stage, done, of) => {
+          this.#progress.set(roundId, { stage, done, of });
+        },
       },
-    });
+    );
     return { ...result, persons: new Map(pool.map(({ partnerId, personId }) => [partnerId, personId])) };
   }
 
-  async #record(roundId: string, { drafts, unmatched, ...counts }: MatchResult & { readonly persons: Persons }): Promise<void> {
+  async #record(
+    roundId: string,
+    { drafts, unmatched, ...counts }: MatchResult & { readonly persons: Persons },
+  ): Promise<void> {
     const chunks = Math.ceil(drafts.length / PAIRS_A_CHUNK) + Math.ceil(unmatched.length / UNMATCHED_A_CHUNK);
     let done = 0;
     const recorded = () => this.#progress.set(roundId, { stage: 'recording', done: ++done, of: chunks });
     const person = (partnerId: string) => counts.persons.get(partnerId) ?? '';
-    const pairsOf = drafts.map(({ a, b, score, ...why }) => ({ a, b, aPersonId: person(a), bPersonId: person(b), score, why }));
+    const pairsOf = drafts.map(({ a, b, score, ...why }) => ({
+      a,
+      b,
+      aPersonId: person(a),
+      bPersonId: person(b),
+      score,
+      why,
+    }));
     for (const [chunk, pairs] of inChunks(pairsOf, PAIRS_A_CHUNK)) {
       await this.#ask(DraftPairs, roundId, `pairs-${chunk}`, { solution: SOLUTION, chunk, pairs });
       recorded();
@@ -159,7 +180,9 @@ type Persons = ReadonlyMap<string, string>;
 /** The log and the recorded hash disagree on who was in the pool. */
 class PoolChanged extends Error {
   constructor() {
-    super('The pool that the log gives at the recorded position is not the one that the round was started with. Start another round.');
+    super(
+      'The pool that the log gives at the recorded position is not the one that the round was started with. Start another round.',
+    );
   }
 }
 

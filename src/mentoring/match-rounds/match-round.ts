@@ -11,7 +11,7 @@ import type {
   OpenMatchRound,
   PublishMatchRound,
 } from './match-round.commands.js';
-import { matchRoundEvents } from './match-round.events.js';
+import { type matchRoundEvents } from './match-round.events.js';
 import { matchRoundFacts, type MatchRoundFacts, type RoundInput } from './match-round.facts.js';
 
 /** An event of 200 drafts, or of 500 who are left, stays below what one append may hold. */

@@ -26,7 +26,8 @@ export function openMatchRound(
   { entries, position, version }: PoolAt,
   clock: Clock,
 ): OpenMatchRound {
-  if (!program.exists) throw new Refusal('program-not-found', `There is no program with the id ${start.programId}.`, 'not-found');
+  if (!program.exists)
+    throw new Refusal('program-not-found', `There is no program with the id ${start.programId}.`, 'not-found');
   const parameters = roundParameters(start, program.policy, dayOf(clock.now()));
   const pool = poolOf(entries, parameters);
   return {

@@ -56,7 +56,7 @@ describe('a roster of 2,000 real skill profiles', () => {
     'finds a partner for at least 95 of 100 who can have one (%s)',
     (objective) => {
       const times: Record<string, number> = {};
-      let t = performance.now();
+      const t = performance.now();
       let last = '';
       const r = matchPool(poolOf(readFileSync(roster, 'utf8')), parameters(objective), (stage, done) => {
         if (stage !== last || done === 2000) {

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../kernel/canonical-json.js';
 import { decider, type Context } from '../../kernel/decider.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { DefineGenerations, FoundOrganization, LoadSkillCatalogue } from './organization.commands.js';
-import { organizationEvents } from './organization.events.js';
+import { type organizationEvents } from './organization.events.js';
 import {
   organizationFacts,
   UNKNOWN_GENERATION,

@@ -21,7 +21,7 @@ import type {
   UpdateDetails,
   Withdraw,
 } from './partner.commands.js';
-import { partnerEvents } from './partner.events.js';
+import { type partnerEvents } from './partner.events.js';
 import { partnerFacts, type PartnerFacts } from './partner.facts.js';
 import { assertSlotFree, assertSlotAllowed } from './slot-rules.js';
 
@@ -129,7 +129,12 @@ export const partner = decider<PartnerFacts, typeof partnerEvents>()({
     withdraw(state, { reason, words }: Withdraw, { id }: Context) {
       if (state.status === 'withdrawn') return [];
       const wasPaused = state.status === 'paused' ? (true as const) : undefined;
-      const data = { ...participantIds(state, id), wasPaused, reason, words: words === undefined ? undefined : { words } };
+      const data = {
+        ...participantIds(state, id),
+        wasPaused,
+        reason,
+        words: words === undefined ? undefined : { words },
+      };
       return [{ type: 'PartnerWithdrawn', data: present(data) }];
     },
 

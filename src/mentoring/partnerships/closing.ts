@@ -16,7 +16,9 @@ export const closingDecisions = {
     const by = isOfPair(pair, actor) ? { by: ownSide(pair, actor).by } : {};
     const graceEndsOn = addDays(dayOf(now), terms.closureGraceDays);
     const reflectionsOf = reflections.map((reflection) => reflection.by);
-    return [{ type: 'ClosureBegun', data: { ...pair, ...by, reason, graceEndsOn, reflectionsOf, ...explained(words) } }];
+    return [
+      { type: 'ClosureBegun', data: { ...pair, ...by, reason, graceEndsOn, reflectionsOf, ...explained(words) } },
+    ];
   },
 
   submitReflection(state: Partnership, command: SubmitReflection, { actor }: Context): Events {

@@ -35,7 +35,8 @@ export const carryDetails = processManager<Places, typeof partnerEvents | typeof
         ...(grade === undefined ? {} : { grade }),
         ...(managerId === undefined ? {} : { managerId }),
       };
-      for (const partnerId of (await world.state(personId))?.partnerIds ?? []) await world.ask(UpdateDetails, partnerId, details);
+      for (const partnerId of (await world.state(personId))?.partnerIds ?? [])
+        await world.ask(UpdateDetails, partnerId, details);
     },
   },
 });

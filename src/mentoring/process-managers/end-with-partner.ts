@@ -57,7 +57,8 @@ export const endWithPartner = processManager<Departure, typeof partnerEvents | t
       for (const id of state.formed) await world.ask(BeginClosure, id, { reason: 'left' });
     },
     async PairProposed({ data }, world) {
-      if (await anyLeft(both({ data }), world)) await world.ask(LapseProposal, data.partnershipId, { reason: 'withdrawn' });
+      if (await anyLeft(both({ data }), world))
+        await world.ask(LapseProposal, data.partnershipId, { reason: 'withdrawn' });
     },
     async PairFormed({ data }, world) {
       if (await anyLeft(both({ data }), world)) await world.ask(BeginClosure, data.partnershipId, { reason: 'left' });

@@ -39,14 +39,26 @@ export async function* due(now: string, find: (sought: Sought) => Promise<Found>
   const hanging = new Date(Date.parse(now) - HANGING_AFTER_MS).toISOString();
   const kinds = [
     { status: 'proposed', field: 'expiresOn', below: today, command: LapseProposal, body: { reason: 'expired' } },
-    { status: 'proposed', field: 'bothAcceptedAt', below: hanging, command: LapseProposal, body: { reason: 'hanging' } },
+    {
+      status: 'proposed',
+      field: 'bothAcceptedAt',
+      below: hanging,
+      command: LapseProposal,
+      body: { reason: 'hanging' },
+    },
     // On the last day of grace itself it is closed.
     { status: 'closing', field: 'graceEndsOn', below: `${today}~`, command: ClosePartnership, body: {} },
   ] as const;
 
   for (const { status, field, below, command, body } of kinds) {
     for (let after: string | undefined; ;) {
-      const { items, next } = await find({ status, field, below, limit: PAGE, ...(after === undefined ? {} : { after }) });
+      const { items, next } = await find({
+        status,
+        field,
+        below,
+        limit: PAGE,
+        ...(after === undefined ? {} : { after }),
+      });
       for (const { partnershipId, due: dueOn } of items)
         yield {
           command,

@@ -3,7 +3,7 @@ import { decider, type Context } from '../../kernel/decider.js';
 import { present } from '../../kernel/present.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { DesignProgram, RecordRosterImport, SetPolicy } from './program.commands.js';
-import { programEvents } from './program.events.js';
+import { type programEvents } from './program.events.js';
 import { programFacts, type ProgramFacts } from './program.facts.js';
 
 /** A program of partnerships and the rules in it. */

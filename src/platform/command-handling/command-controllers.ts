@@ -54,7 +54,11 @@ export function commandController(aggregate: Aggregate): Type {
       const body = bodyOf(request, problems);
       const asking = askingIn(request, route.command, id ?? pathId);
       const result = await this.bus.execute<object, CommandResult>(asked(route.command, body, asking));
-      return answer(reply, result, route.creates && aggregate.singleton === undefined ? `/api/${aggregate.collection}/${result.id}` : undefined);
+      return answer(
+        reply,
+        result,
+        route.creates && aggregate.singleton === undefined ? `/api/${aggregate.collection}/${result.id}` : undefined,
+      );
     };
     Object.defineProperty(Commands.prototype, handler, { value: handle, writable: true });
     Reflect.defineMetadata('design:paramtypes', [Object, Object, String], Commands.prototype, handler);
@@ -84,12 +88,15 @@ export function askingIn(request: FastifyRequest, command: CommandClass, id: str
   if (id !== undefined && !isId(id)) throw new Problem(notFound(`"${id.slice(0, 60)}" is no id.`));
   const key = request.headers['idempotency-key'];
   if (Array.isArray(key) || (key !== undefined && (key.length === 0 || key.length > 255)))
-    throw new Problem(problemDocument(400, 'invalid-idempotency-key', 'Idempotency-Key must be one value of 1 to 255 characters.'));
+    throw new Problem(
+      problemDocument(400, 'invalid-idempotency-key', 'Idempotency-Key must be one value of 1 to 255 characters.'),
+    );
   const ifMatch = revisionIn(request.headers['if-match']);
   return {
     ...(id === undefined ? {} : { id }),
     by: { principal },
-    commandId: key === undefined ? freshId() : derivedId(principal.personId ?? principal.keyId, command.name, id ?? '', key),
+    commandId:
+      key === undefined ? freshId() : derivedId(principal.personId ?? principal.keyId, command.name, id ?? '', key),
     keyed: key !== undefined,
     ...(ifMatch === undefined ? {} : { ifMatch }),
   };
@@ -99,12 +106,26 @@ function revisionIn(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const [, revision] = /^"(\d{1,15})"$/.exec(header) ?? [];
   if (revision === undefined)
-    throw new Problem(problemDocument(400, 'invalid-if-match', 'If-Match must be a revision in quotation marks, as an ETag gave it: "7".'));
+    throw new Problem(
+      problemDocument(
+        400,
+        'invalid-if-match',
+        'If-Match must be a revision in quotation marks, as an ETag gave it: "7".',
+      ),
+    );
   return Number(revision);
 }
 
 /** The answer to a command, in headers and body. */
-export function answer(reply: FastifyReply, { id, revision, position }: Omit<CommandResult, 'changed'>, location?: string) {
-  void reply.headers({ ETag: `"${revision}"`, 'Mentoring-Position': String(position), ...(location === undefined ? {} : { Location: location }) });
+export function answer(
+  reply: FastifyReply,
+  { id, revision, position }: Omit<CommandResult, 'changed'>,
+  location?: string,
+) {
+  void reply.headers({
+    ETag: `"${revision}"`,
+    'Mentoring-Position': String(position),
+    ...(location === undefined ? {} : { Location: location }),
+  });
   return { id, revision, position: String(position) };
 }

@@ -192,7 +192,10 @@ describe('who may', () => {
     ['service', undefined],
   ] as const)('not %s of %s', async (role, programId) => {
     const id = await open();
-    await expect(putIn(id, 1, { by: principal(role, programId) })).rejects.toMatchObject({ code: 'not-allowed', kind: 'forbidden' });
+    await expect(putIn(id, 1, { by: principal(role, programId) })).rejects.toMatchObject({
+      code: 'not-allowed',
+      kind: 'forbidden',
+    });
     expect(await events(id)).toHaveLength(1);
   });
 });

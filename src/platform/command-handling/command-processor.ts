@@ -6,7 +6,12 @@ import type { Event } from '../../kernel/events.js';
 import { derivedId } from '../../kernel/ids.js';
 import { Refusal } from '../../kernel/refusal.js';
 import type { Codec, StoredMetadata } from '../event-store/codec.js';
-import { OutcomeUnknown, WrongExpectedRevision, type EventStore } from '../event-store/event-store.js';
+import {
+  OutcomeUnknown,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type EventStore,
+} from '../event-store/event-store.js';
 import { noFailpoint, type Failpoint } from '../failpoint.js';
 import type { Sealer } from '../privacy/sealing.js';
 import { actorFor } from '../security/authorize.js';
@@ -64,6 +69,7 @@ export class CommandProcessor {
         return await this.#handle(handling, request, id, stream);
       } catch (error) {
         if (error instanceof OutcomeUnknown) throw new CommandUnavailable('unknown', request.commandId, error);
+        if (error instanceof StoreUnavailable) throw new CommandUnavailable('not-done', request.commandId, error);
         throw error;
       }
     });
@@ -111,7 +117,9 @@ export class CommandProcessor {
         recordedAt: now,
         correlationId: request.correlationId ?? request.commandId,
         causationId: request.causationId ?? request.commandId,
-        ...(request.keyed === true ? { bodyDigest: await this.parts.digests.of(request.sent ?? request.body, now) } : {}),
+        ...(request.keyed === true
+          ? { bodyDigest: await this.parts.digests.of(request.sent ?? request.body, now) }
+          : {}),
       });
       try {
         const events = encoded.map(({ stored }) => stored);
@@ -149,11 +157,23 @@ export class CommandProcessor {
     const actor = 'actor' in request.by ? request.by.actor : actorFor(request.by.principal, definition.may, scope);
     const compared = definition.compares?.(body, id);
     const same = compared === undefined ? undefined : await this.parts.sealer.sameOf(compared.of, compared.fields);
-    const context: Context = { id, actor, now, facts, commandId: request.commandId, ...(same === undefined ? {} : { same }) };
+    const context: Context = {
+      id,
+      actor,
+      now,
+      facts,
+      commandId: request.commandId,
+      ...(same === undefined ? {} : { same }),
+    };
     return { decided: decide(entry.state, body, context), actor };
   }
 
-  async #facts(definition: CommandDefinition<unknown, object>, body: object, state: unknown, id: string): Promise<object> {
+  async #facts(
+    definition: CommandDefinition<unknown, object>,
+    body: object,
+    state: unknown,
+    id: string,
+  ): Promise<object> {
     if (definition.facts === undefined) return {};
     const facts: Record<string, unknown> = {};
     for (const [name, { fold, id: factId }] of Object.entries(definition.facts(body, state, id)))
@@ -162,14 +182,23 @@ export class CommandProcessor {
   }
 
   /** What the same command answered when it came first. */
-  async #firstResult(entry: StreamState, request: CommandRequest, id: string, stream: string): Promise<CommandResult | undefined> {
+  async #firstResult(
+    entry: StreamState,
+    request: CommandRequest,
+    id: string,
+    stream: string,
+  ): Promise<CommandResult | undefined> {
     if (!entry.commands.has(shortOf(request.commandId))) return undefined;
     const events = await this.parts.store.read(stream);
     const mine = events.filter((event) => metadataOf(event.metadata).commandId === request.commandId);
     const last = mine.at(-1);
     if (last === undefined) return undefined;
     const { bodyDigest } = metadataOf(last.metadata);
-    if (request.keyed === true && bodyDigest !== undefined && (await this.parts.digests.differs(bodyDigest, request.sent ?? request.body)))
+    if (
+      request.keyed === true &&
+      bodyDigest !== undefined &&
+      (await this.parts.digests.differs(bodyDigest, request.sent ?? request.body))
+    )
       throw new IdempotencyKeyReused();
     return { id, revision: last.revision, position: last.position, changed: true };
   }
@@ -192,6 +221,9 @@ function handlingsOf(aggregate: Aggregate): [CommandClass, Handling][] {
       decisionName(definition.command)
     ];
     if (decide === undefined) throw new Error(`No decision is named ${decisionName(definition.command)}.`);
-    return [definition.command, { aggregate, definition: definition as unknown as CommandDefinition<unknown, object>, fold, decide }];
+    return [
+      definition.command,
+      { aggregate, definition: definition as unknown as CommandDefinition<unknown, object>, fold, decide },
+    ];
   });
 }

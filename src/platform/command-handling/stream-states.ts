@@ -21,7 +21,14 @@ export interface StreamStates {
   /** The same with what is new in the store folded in. */
   refresh(fold: AnyFold, stream: string): Promise<StreamState>;
   /** Folds in what was just appended after `entry`. */
-  appended(fold: AnyFold, stream: string, entry: StreamState, events: readonly Encoded[], commandId: string, position: bigint): void;
+  appended(
+    fold: AnyFold,
+    stream: string,
+    entry: StreamState,
+    events: readonly Encoded[],
+    commandId: string,
+    position: bigint,
+  ): void;
 }
 
 export function streamStates(store: EventStore, codec: Codec, size: number): StreamStates {
@@ -64,7 +71,9 @@ export function streamStates(store: EventStore, codec: Codec, size: number): Str
 
     async get(fold, stream) {
       const cached = cacheOf(fold).get(stream);
-      return cached === undefined ? { entry: await refresh(fold, stream), fresh: true } : { entry: cached, fresh: false };
+      return cached === undefined
+        ? { entry: await refresh(fold, stream), fresh: true }
+        : { entry: cached, fresh: false };
     },
 
     appended(fold, stream, entry, events, commandId, position) {
@@ -78,5 +87,4 @@ export function streamStates(store: EventStore, codec: Codec, size: number): Str
 }
 
 /** 52 bits of a UUID, leaving out its version and variant. */
-export const shortOf = (id: string): number =>
-  Number.parseInt(id.slice(0, 8) + id.slice(9, 13) + id.slice(15, 16), 16);
+export const shortOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13) + id.slice(15, 16), 16);

@@ -41,7 +41,11 @@ export const till = decider<Till, typeof tillEvents>()({
       if (state.coins + coins > MOST) throw new Refusal('till-full', `A till holds ${MOST} coins.`);
       return coins === 0 ? [] : [{ type: 'CoinsPutIn', data: { tillId: id, coins } }];
     },
-    putInIfOtherIsEmpty(_, { coins }: PutInIfOtherIsEmpty, { id, facts }: Context<{ other: Till }>): EventOf<typeof tillEvents>[] {
+    putInIfOtherIsEmpty(
+      _,
+      { coins }: PutInIfOtherIsEmpty,
+      { id, facts }: Context<{ other: Till }>,
+    ): EventOf<typeof tillEvents>[] {
       if (facts.other.coins > 0) throw new Refusal('other-not-empty', 'The other till is not empty.');
       return [{ type: 'CoinsPutIn', data: { tillId: id, coins } }];
     },

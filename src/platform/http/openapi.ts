@@ -30,8 +30,10 @@ export function openApi(
     paths[template] = { ...paths[template], [method]: operation };
   };
   for (const route of commands) at(route.path, 'post', commandOperation(route));
-  for (const controller of controllers) for (const { path, operation } of queryOperations(controller)) at(path, 'get', operation);
-  for (const [path, methods] of Object.entries(others)) for (const [method, operation] of Object.entries(methods)) at(path, method, operation);
+  for (const controller of controllers)
+    for (const { path, operation } of queryOperations(controller)) at(path, 'get', operation);
+  for (const [path, methods] of Object.entries(others))
+    for (const [method, operation] of Object.entries(methods)) at(path, method, operation);
   return {
     openapi: '3.1.0',
     info: { title: 'Mentoring Partnerships', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
@@ -70,8 +72,17 @@ const PROBLEM = {
   },
 };
 
-const problemAnswer = { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
-const header = (name: string, description: string) => ({ name, in: 'header', required: false, description, schema: { type: 'string' } });
+const problemAnswer = {
+  description: 'A problem (RFC 9457).',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string' },
+});
 const inPath = (path: string) =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 
@@ -87,7 +98,10 @@ export function commandOperation({ path, command, creates, may, summary }: Omit<
     ],
     requestBody: { required: true, content: { 'application/json': { schema: bodySchema(command) } } },
     responses: {
-      [creates ? 201 : 200]: { description: 'Done.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Result' } } } },
+      [creates ? 201 : 200]: {
+        description: 'Done.',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Result' } } },
+      },
       default: problemAnswer,
     },
     'x-may': may,
@@ -104,7 +118,13 @@ function queryOperations(controller: Type): { readonly path: string; readonly op
     if (definition === undefined) return [];
     const own = Reflect.getMetadata(PATH, handler) as string;
     const path = `/${[base, own].filter((part) => part !== '' && part !== '/').join('/')}`.replaceAll('//', '/');
-    const query = (parameter: string, description: string) => ({ name: parameter, in: 'query', required: false, description, schema: { type: 'string' } });
+    const query = (parameter: string, description: string) => ({
+      name: parameter,
+      in: 'query',
+      required: false,
+      description,
+      schema: { type: 'string' },
+    });
     const operation: Operation = {
       operationId: `${controller.name.replace('Controller', '')}.${name}`,
       summary: definition.summary,
@@ -114,7 +134,10 @@ function queryOperations(controller: Type): { readonly path: string; readonly op
         query('at-least', 'Wait until the read models have come to this position.'),
         query('settled', 'Wait until all that follows from this position is done and shown.'),
       ],
-      responses: { 200: { description: 'As asked.', content: { 'application/json': { schema: { type: 'object' } } } }, default: problemAnswer },
+      responses: {
+        200: { description: 'As asked.', content: { 'application/json': { schema: { type: 'object' } } } },
+        default: problemAnswer,
+      },
       'x-may': definition.may === 'anyone' ? ['anyone with a key'] : definition.may,
     };
     return [{ path, operation }];

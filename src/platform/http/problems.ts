@@ -67,9 +67,20 @@ export function problemOf(error: unknown): ProblemDocument {
     return problemDocument(400, 'invalid-cursor', '`after` must be the `next` of the page before, unchanged.');
   if (error instanceof StoreUnavailable || error instanceof OutcomeUnknown)
     return problemDocument(503, 'unavailable', 'A store does not answer. Try again in a moment.');
-  if (error instanceof ReadModelNotLive) return problemDocument(503, 'not-live', `${error.message} Try again in a moment.`);
+  if (error instanceof ReadModelNotLive)
+    return problemDocument(503, 'not-live', `${error.message} Try again in a moment.`);
   if (error instanceof UnreadableEvent)
-    return problemDocument(503, 'unreadable-event', 'The record holds an event that this version cannot read: it needs a newer one.');
+    return problemDocument(
+      503,
+      'unreadable-event',
+      'The record holds an event that this version cannot read: it needs a newer one.',
+    );
+  if (isDiskFull(error))
+    return problemDocument(
+      507,
+      'disk-full',
+      'The disk of the server is full. Nothing was taken; free some space, then send it again.',
+    );
   return ofFramework(error);
 }
 
@@ -86,9 +97,14 @@ function ofRefusal({ code, message, kind }: Refusal): ProblemDocument {
   }
 }
 
+const isDiskFull = (error: unknown) => (error as { code?: unknown } | undefined)?.code === 'ENOSPC';
+
 /** What Nest and Fastify themselves refuse: a route that is not there, a body too large or of another type. */
 function ofFramework(error: unknown): ProblemDocument {
-  const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: unknown } | undefined)?.statusCode ?? 500);
+  const status =
+    error instanceof HttpException
+      ? error.getStatus()
+      : ((error as { statusCode?: unknown } | undefined)?.statusCode ?? 500);
   switch (status) {
     case 400:
       return problemDocument(400, 'bad-request', 'The request is not as it must be.');
@@ -97,9 +113,17 @@ function ofFramework(error: unknown): ProblemDocument {
     case 405:
       return problemDocument(405, 'method-not-allowed', 'This address does not take this method.');
     case 413:
-      return problemDocument(413, 'body-too-large', 'The body is larger than is taken here: 1 MiB, or 1 GiB of a roster.');
+      return problemDocument(
+        413,
+        'body-too-large',
+        'The body is larger than is taken here: 1 MiB, or 1 GiB of a roster.',
+      );
     case 415:
-      return problemDocument(415, 'unsupported-media-type', 'Send the body as application/json (a roster as text/csv).');
+      return problemDocument(
+        415,
+        'unsupported-media-type',
+        'Send the body as application/json (a roster as text/csv).',
+      );
     case 429:
       return problemDocument(429, 'too-many-requests', 'Too many requests. Try again in a moment.');
     default:

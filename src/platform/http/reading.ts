@@ -96,7 +96,8 @@ export class QueryInterceptor implements NestInterceptor {
     await this.#wait(request.query as Record<string, string | undefined>, definition.from);
     return next.handle().pipe(
       tap(() => {
-        if (!reading.checked) throw new Error(`The query ${request.routeOptions.url ?? ''} was answered to nobody in particular.`);
+        if (!reading.checked)
+          throw new Error(`The query ${request.routeOptions.url ?? ''} was answered to nobody in particular.`);
       }),
     );
   }
@@ -109,7 +110,11 @@ export class QueryInterceptor implements NestInterceptor {
       (settled === undefined || (await this.waiting.settled(settled, from)));
     if (!reached)
       throw new Problem(
-        problemDocument(503, 'not-yet', 'What was done is not to be seen here yet. Nothing is lost: ask again in a moment.'),
+        problemDocument(
+          503,
+          'not-yet',
+          'What was done is not to be seen here yet. Nothing is lost: ask again in a moment.',
+        ),
       );
   }
 }
@@ -118,6 +123,12 @@ function positionIn(query: Record<string, string | undefined>, name: string): bi
   const text = query[name];
   if (text === undefined) return undefined;
   if (!/^\d{1,19}$/.test(text))
-    throw new Problem(problemDocument(400, 'invalid-position', `\`${name}\` must be a position as a command answered it: a decimal number.`));
+    throw new Problem(
+      problemDocument(
+        400,
+        'invalid-position',
+        `\`${name}\` must be a position as a command answered it: a decimal number.`,
+      ),
+    );
   return BigInt(text);
 }

@@ -50,7 +50,7 @@ describe('the data folder', () => {
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     children.push(child);
-    const [said] = (await once(child.stdout!, 'data')) as [Buffer];
+    const [said] = (await once(child.stdout, 'data')) as [Buffer];
     return { said: said.toString().trim(), child };
   }
 

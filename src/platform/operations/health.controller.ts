@@ -30,8 +30,12 @@ export class Operations {
   async hindrances(): Promise<readonly string[]> {
     const { readModels, processManagers } = await this.status();
     return [
-      ...readModels.filter(({ state }) => state !== 'live').map(({ name, state, error }) => `read model ${name} is ${state}${error === undefined ? '' : `: ${error}`}`),
-      ...processManagers.flatMap(({ name, error }) => (error === undefined ? [] : [`process manager ${name}: ${error}`])),
+      ...readModels
+        .filter(({ state }) => state !== 'live')
+        .map(({ name, state, error }) => `read model ${name} is ${state}${error === undefined ? '' : `: ${error}`}`),
+      ...processManagers.flatMap(({ name, error }) =>
+        error === undefined ? [] : [`process manager ${name}: ${error}`],
+      ),
     ];
   }
 }
@@ -53,7 +57,11 @@ export class HealthController {
   }
 
   @Get('api/status')
-  @Query({ may: ['auditor', 'service'], from: [], summary: 'Stores, head of the log, every read model and process manager.' })
+  @Query({
+    may: ['auditor', 'service'],
+    from: [],
+    summary: 'Stores, head of the log, every read model and process manager.',
+  })
   status(@Reads() reading: Reading) {
     reading.of({});
     return this.operations.status();

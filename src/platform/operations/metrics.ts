@@ -11,9 +11,16 @@ export class Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [this.#registry],
   });
-  readonly #head = new Gauge({ name: 'mentoring_log_head', help: 'Position of the last event', registers: [this.#registry] });
+  readonly #head = new Gauge({
+    name: 'mentoring_log_head',
+    help: 'Position of the last event',
+    registers: [this.#registry],
+  });
   readonly #lag = this.#perReadModel('mentoring_read_model_lag_seconds', 'Age of the oldest event not folded yet');
-  readonly #parked = this.#perReadModel('mentoring_read_model_parked_keys', 'Keys left alone since an event failed on them');
+  readonly #parked = this.#perReadModel(
+    'mentoring_read_model_parked_keys',
+    'Keys left alone since an event failed on them',
+  );
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
@@ -27,7 +34,13 @@ export class Metrics {
     this.#requests.observe({ method, route, status }, milliseconds / 1000);
   }
 
-  async text({ head, readModels }: { readonly head: string; readonly readModels: readonly ReadModelStatus[] }): Promise<string> {
+  async text({
+    head,
+    readModels,
+  }: {
+    readonly head: string;
+    readonly readModels: readonly ReadModelStatus[];
+  }): Promise<string> {
     this.#head.set(Number(head));
     for (const { name, lagSeconds, parked } of readModels) {
       this.#lag.set({ read_model: name }, lagSeconds);

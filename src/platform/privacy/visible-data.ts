@@ -13,7 +13,12 @@ export interface Sight {
 }
 
 /** An event's data as a reader may see it: fields of another audience are left out, boxes are opened or null. */
-export async function visibleData(schema: TSchema, data: unknown, sight: Sight, opener: Pick<Opener, 'open'>): Promise<unknown> {
+export async function visibleData(
+  schema: TSchema,
+  data: unknown,
+  sight: Sight,
+  opener: Pick<Opener, 'open'>,
+): Promise<unknown> {
   if ('x-sealed' in schema) {
     const { audience } = (schema['x-sealed'] as SealedGroup).marking;
     if (!isBox(data) || !sight.opens || (audience !== undefined && !sight.sees(audience))) return null;
@@ -36,7 +41,9 @@ export async function visibleData(schema: TSchema, data: unknown, sight: Sight, 
 async function opened(box: Box, { hidden }: Sight, opener: Pick<Opener, 'open'>): Promise<object | null> {
   const fields = await opener.open(box);
   if (isErased(fields)) return null;
-  return hidden === undefined ? fields : Object.fromEntries(Object.entries(fields).filter(([name]) => !hidden.has(name)));
+  return hidden === undefined
+    ? fields
+    : Object.fromEntries(Object.entries(fields).filter(([name]) => !hidden.has(name)));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -10,7 +10,12 @@ interface Handler {
 }
 
 /** The documents of a read model as they stood at a position, folded from the log in memory. */
-export async function foldDocuments(store: EventStore, codec: Codec, model: AnyReadModel, upTo: bigint): Promise<ReadonlyMap<string, object>> {
+export async function foldDocuments(
+  store: EventStore,
+  codec: Codec,
+  model: AnyReadModel,
+  upTo: bigint,
+): Promise<ReadonlyMap<string, object>> {
   const documents = new Map<string, object>();
   const handlers = model.on as unknown as Readonly<Record<string, Handler>>;
   const initial = model.initial as (key: string) => object;

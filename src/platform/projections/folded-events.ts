@@ -14,7 +14,12 @@ export interface Arriving {
 const RECORDED_AT = '"recordedAt":"';
 
 /** Parses what is listened to, and counts the recorded day on. */
-export function arriving(codec: Codec, listened: ReadonlySet<string>, events: readonly StoredEvent[], since: string): Arriving[] {
+export function arriving(
+  codec: Codec,
+  listened: ReadonlySet<string>,
+  events: readonly StoredEvent[],
+  since: string,
+): Arriving[] {
   let recordedDay = since;
   return events.map((stored) => {
     if (!listened.has(stored.type)) {

@@ -82,7 +82,8 @@ export class ManagerRunner {
     const progress = await operations.progress(name);
     if (progress === undefined) {
       const head = startsAt === 'head' ? await store.head() : undefined;
-      this.#checkpoint = head === undefined ? undefined : { position: head.position, eventId: head.id, recordedDay: '' };
+      this.#checkpoint =
+        head === undefined ? undefined : { position: head.position, eventId: head.id, recordedDay: '' };
       await this.#commit(new Map());
     } else {
       this.#checkpoint = progress.checkpoint;
@@ -124,7 +125,9 @@ export class ManagerRunner {
       if (this.#stopping) return;
       this.error = error instanceof Error ? error.message : String(error);
       onFailure?.(this.name, error);
-      this.#retry = setTimeout(() => { this.#follow(); }, RETRY_AFTER_MS).unref();
+      this.#retry = setTimeout(() => {
+        this.#follow();
+      }, RETRY_AFTER_MS).unref();
     });
   }
 
@@ -135,7 +138,9 @@ export class ManagerRunner {
       return handler === undefined ? [] : [handler.key(event)].flat().map((key) => ({ key, handler, event }));
     });
     const keys = [...new Set(keyed.map(({ key }) => key))];
-    const states = new Map<string, object | undefined>(keys.length === 0 ? [] : await this.parts.operations.states(this.name, keys));
+    const states = new Map<string, object | undefined>(
+      keys.length === 0 ? [] : await this.parts.operations.states(this.name, keys),
+    );
     for (const { key, handler, event } of keyed) states.set(key, handler.evolve(states.get(key), event));
     return states;
   }

@@ -22,7 +22,10 @@ export class PassedPositions {
       };
       if (look(waiter)) return;
       this.#waiters.add(waiter);
-      if (timeoutMs !== undefined) timer = setTimeout(() => { waiter.settle({ reached: false }); }, timeoutMs);
+      if (timeoutMs !== undefined)
+        timer = setTimeout(() => {
+          waiter.settle({ reached: false });
+        }, timeoutMs);
     });
   }
 

@@ -56,7 +56,15 @@ const parts = () => {
   const coding = codec(eventTypes([tillEvents]), sealing);
   const states = streamStates(store, coding, 100);
   const clock = { now: () => new Date().toISOString() };
-  processor = new CommandProcessor({ aggregates: [tillAggregate], store, states, codec: coding, sealer: sealing, digests: bodyDigests(keys), clock });
+  processor = new CommandProcessor({
+    aggregates: [tillAggregate],
+    store,
+    states,
+    codec: coding,
+    sealer: sealing,
+    digests: bodyDigests(keys),
+    clock,
+  });
   const failpoint = (step: string) => {
     steps.push(step);
   };
@@ -69,7 +77,8 @@ async function start(definition = manager()): Promise<ProcessManagers> {
   return managers;
 }
 const openTill = (id = freshId()) => processor.execute({ command: OpenTill, id, body: {}, commandId: freshId(), by });
-const coinsIn = async (id: string) => (await store.read(`till-${id}`)).filter(({ type }) => type === 'CoinsPutIn').length;
+const coinsIn = async (id: string) =>
+  (await store.read(`till-${id}`)).filter(({ type }) => type === 'CoinsPutIn').length;
 
 beforeEach(() => {
   store = openSqliteEventStore(':memory:');

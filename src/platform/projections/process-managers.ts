@@ -30,7 +30,9 @@ export class ProcessManagers {
         new ManagerRunner(manager as unknown as ProcessManager<object>, {
           ...parts,
           causation: this.#causation,
-          onPassed: () => { this.#passed.notify(); },
+          onPassed: () => {
+            this.#passed.notify();
+          },
         }),
     );
   }
@@ -51,7 +53,10 @@ export class ProcessManagers {
   async settled(position: bigint, timeoutMs?: number): Promise<bigint | undefined> {
     const until = timeoutMs === undefined ? undefined : performance.now() + timeoutMs;
     const origin = await this.parts.store.at(position);
-    const correlationId = origin === undefined || !this.parts.codec.knows(origin.type) ? undefined : this.parts.codec.decode(origin).correlationId;
+    const correlationId =
+      origin === undefined || !this.parts.codec.knows(origin.type)
+        ? undefined
+        : this.parts.codec.decode(origin).correlationId;
     let target = position <= this.#headAtStart ? this.#headAtStart : position;
     for (;;) {
       const goal = target;

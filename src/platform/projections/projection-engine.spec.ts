@@ -54,7 +54,13 @@ const stop = async (engine: ProjectionEngine) => {
 };
 
 const revisions = new Map<string, number>();
-async function append(till: string, type: string, data: object, recordedAt = '2026-03-01T08:00:00.000Z', schemaVersion = 1) {
+async function append(
+  till: string,
+  type: string,
+  data: object,
+  recordedAt = '2026-03-01T08:00:00.000Z',
+  schemaVersion = 1,
+) {
   const before = revisions.get(till);
   const metadata = JSON.stringify({
     $causationId: '',
@@ -128,7 +134,9 @@ describe('a read model', () => {
     await putIn('a', 1, '2026-03-01T23:00:00.000Z');
     await putIn('a', 1, '2026-03-02T01:00:00.000Z');
     await engine.whenAllApplied(await putIn('a', 1, '2026-03-01T23:30:00.000Z'));
-    expect(await engine.documents('tills').get('a')).toMatchObject({ days: ['2026-03-01', '2026-03-02', '2026-03-02'] });
+    expect(await engine.documents('tills').get('a')).toMatchObject({
+      days: ['2026-03-01', '2026-03-02', '2026-03-02'],
+    });
   });
 
   it('of a raised version is built anew beside the old, and then read', async () => {
@@ -139,7 +147,12 @@ describe('a read model', () => {
     await second.whenAllApplied(1n);
     expect(await second.documents('tills').get('a')).toMatchObject({ coins: 1 });
     const generations = (await readStore.generations()).map(({ version, state }) => ({ version, state }));
-    expect(generations).toEqual(expect.arrayContaining([{ version: 1, state: 'superseded' }, { version: 2, state: 'live' }]));
+    expect(generations).toEqual(
+      expect.arrayContaining([
+        { version: 1, state: 'superseded' },
+        { version: 2, state: 'live' },
+      ]),
+    );
   });
 
   it('whose checkpoint the log does not know has failed, and says what to do', async () => {

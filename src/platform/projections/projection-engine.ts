@@ -60,7 +60,8 @@ export class ProjectionEngine {
       this.#projections.set(model.name, projection);
     }
     const byStart = Map.groupBy(this.#projections.values(), ({ state }) => state);
-    for (const group of [byStart.get('live') ?? [], byStart.get('building') ?? []]) if (group.length > 0) this.#follow(group);
+    for (const group of [byStart.get('live') ?? [], byStart.get('building') ?? []])
+      if (group.length > 0) this.#follow(group);
   }
 
   /** The documents of a live read model. @throws ReadModelNotLive */
@@ -81,7 +82,8 @@ export class ProjectionEngine {
     const projections = [...this.#projections.values()];
     await this.#passed.wait(() => {
       const failed = projections.find(({ state }) => state === 'failed');
-      if (failed !== undefined) throw new Error(`The read model ${failed.name} has failed: ${failed.error ?? 'unknown'}`);
+      if (failed !== undefined)
+        throw new Error(`The read model ${failed.name} has failed: ${failed.error ?? 'unknown'}`);
       if (this.#error !== undefined) throw this.#error as Error;
       return projections.every((projection) => projection.state === 'live' && projection.position >= position);
     });
@@ -139,7 +141,11 @@ export class ProjectionEngine {
       this.#error = error;
       onFailure?.(group.map(({ name }) => name).join(', '), error);
       this.#passed.notify();
-      this.#retries.add(setTimeout(() => { this.#follow(group); }, RETRY_AFTER_MS).unref());
+      this.#retries.add(
+        setTimeout(() => {
+          this.#follow(group);
+        }, RETRY_AFTER_MS).unref(),
+      );
     });
     void this.#liveAtEmptyLog(group);
   }

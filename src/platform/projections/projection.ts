@@ -70,11 +70,15 @@ export class Projection {
     for (const { event, stored } of mine) {
       const handler = event === undefined ? undefined : this.#handlers[stored.type];
       if (handler === undefined || event === undefined) continue;
-      if (event instanceof Error) { this.#fail(event); return; }
+      if (event instanceof Error) {
+        this.#fail(event);
+        return;
+      }
       try {
         for (const key of [handler.key(event)].flat()) keyed.push({ key, handler, event });
       } catch (error) {
-        this.#fail(error); return;
+        this.#fail(error);
+        return;
       }
     }
     await this.#foldAll(keyed);

@@ -7,14 +7,19 @@ export function actorFor(principal: Principal, may: readonly ActorKind[], scope:
     const actor = actingAs(kind, principal, scope);
     if (actor !== undefined) return actor;
   }
-  throw new Refusal('not-allowed', `This needs a key for: ${may.join(', ')}. Ask whoever administers the program.`, 'forbidden');
+  throw new Refusal(
+    'not-allowed',
+    `This needs a key for: ${may.join(', ')}. Ask whoever administers the program.`,
+    'forbidden',
+  );
 }
 
 function actingAs(kind: ActorKind, principal: Principal, scope: Scope): Actor | undefined {
   for (const { role, programId } of principal.grants) {
     if (programId !== undefined && scope.programId !== undefined && programId !== scope.programId) continue;
     if (programId !== undefined && scope.programId === undefined) continue;
-    if (role === 'admin' && ADMINISTERED.has(kind)) return { kind: 'service', id: principal.personId ?? principal.keyId };
+    if (role === 'admin' && ADMINISTERED.has(kind))
+      return { kind: 'service', id: principal.personId ?? principal.keyId };
     if (role !== kind || role === 'service') continue; // services read; what a service may command, only administrators may
     if (kind === 'partner') {
       const { personId } = principal;

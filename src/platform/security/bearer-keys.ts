@@ -19,7 +19,10 @@ const TOKEN = /^mk_([0-9a-f]{32})_([A-Za-z0-9_-]{43})$/;
 
 /** Bearer tokens `mk_{key id}_{secret}`. Only a hash of the secret is kept. */
 export class BearerKeys {
-  readonly #cache = new BoundedMap<string, { readonly principal: Principal; readonly until: number; readonly expiresAt: string }>(10_000);
+  readonly #cache = new BoundedMap<
+    string,
+    { readonly principal: Principal; readonly until: number; readonly expiresAt: string }
+  >(10_000);
 
   constructor(
     private readonly keys: Pick<KeyStore, 'secret' | 'putSecret'>,
@@ -39,7 +42,8 @@ export class BearerKeys {
   async principalOf(token: string): Promise<Principal | undefined> {
     const now = this.clock.now();
     const cached = this.#cache.get(token);
-    if (cached !== undefined && cached.until > performance.now()) return cached.expiresAt > now ? cached.principal : undefined;
+    if (cached !== undefined && cached.until > performance.now())
+      return cached.expiresAt > now ? cached.principal : undefined;
     const [, digits, secret] = TOKEN.exec(token) ?? [];
     if (digits === undefined || secret === undefined) return undefined;
     const keyId = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -68,11 +68,7 @@ const contradictory: [string, PropertyDecorator[], RegExp][] = [
   ['two bounds of a kind', [Length(1, 5), MaxLength(9)], /do not go together/],
   ['uniqueness of what is no string', [IsArray(), ArrayUnique(), IsNumber({ each: true })], /for strings only/],
   ['nesting without a class', [ValidateNested()], /no @Type/],
-  [
-    "class-transformer's own Type",
-    [ValidateNested(), TransformType(() => Contribution)],
-    /no @Type/,
-  ],
+  ["class-transformer's own Type", [ValidateNested(), TransformType(() => Contribution)], /no @Type/],
   ['a class without nesting', [IsString(), Type(() => Contribution)], /no @ValidateNested/],
   ['a nested class without fields', [ValidateNested(), Type(() => class Empty {})], /has no fields/],
 ];

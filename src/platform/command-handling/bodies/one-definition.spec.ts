@@ -146,8 +146,8 @@ function mutate(node: Json, walk: readonly number[], how: string, value: unknown
     mutate(member as Json, rest, how, value);
   } else if (Array.isArray(node)) {
     if (how === 'add') node.push(value);
-    else if (how === 'repeat') node.push(...(node));
-    else if (how === 'wrap') node.splice(0, 1, [...(node)]);
+    else if (how === 'repeat') node.push(...node);
+    else if (how === 'wrap') node.splice(0, 1, [...node]);
     else node.splice(0, 1, ...(how === 'set' ? [value] : []));
   } else if (how === 'add' || key === undefined) members[`extra${String(step)}`] = value;
   else if (how === 'set') members[key] = value;

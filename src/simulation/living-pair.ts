@@ -1,0 +1,111 @@
+import { derivedId } from '../kernel/ids.js';
+import { present } from '../kernel/present.js';
+import { BeginClosure, LogExchange } from '../mentoring/partnerships/partnership.commands.js';
+import { addDays } from './calendar.js';
+import { exchangePlan } from './exchange-plan.js';
+import { planAnswerTo, type LoggedExchange } from './exchange-record.js';
+import type { Closing, Contribution, Meeting, Pair, Side } from './pair-life.js';
+import type { Player } from './players.js';
+import { planReflections, planWaiver, reflectionAfterDeparture } from './reflections.js';
+import { partnerActor, type Stage } from './stage.js';
+
+/** What can have happened to a pair that makes its page worth looking at. */
+export type Happening = 'logged' | 'confirmed' | 'confirmed-for' | 'disputed' | 'corrected' | 'voided';
+
+/** Two partners who live the life that was planned for them, until it ends or one of them leaves. */
+export class LivingPair implements Pair {
+  readonly happenings: Happening[] = [];
+  #state: 'open' | 'closing' | 'broken-off' = 'open';
+
+  constructor(
+    readonly stage: Stage,
+    readonly partnershipId: string,
+    readonly a: Player,
+    readonly b: Player,
+    readonly formedOn: string,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.#state === 'open';
+  }
+
+  begin(): void {
+    const { stage, formedOn } = this;
+    const random = stage.random.fork(`life ${this.a.personRef} ${this.b.personRef} ${formedOn}`);
+    const { meetings, closing } = exchangePlan(random, this, formedOn, stage.until);
+    meetings.forEach((meeting, index) => {
+      this.#planLogging(meeting, `meeting ${index + 1}`);
+    });
+    if (closing !== undefined) this.#planClosing(closing);
+  }
+
+  /** Somebody else began to close: what was planned and has not begun will not be. */
+  closedBy(departed: (player: Player) => boolean): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'broken-off';
+    for (const player of [this.a, this.b]) if (!departed(player)) reflectionAfterDeparture(this, player);
+    planWaiver(this);
+  }
+
+  /** Logs a meeting now. */
+  async log(meeting: Meeting, step: string): Promise<LoggedExchange | undefined> {
+    const author = this[meeting.loggedBy];
+    const logged = await this.stage.ask(partnerActor(author), LogExchange, {
+      id: this.partnershipId,
+      body: this.exchangeOf(meeting),
+      step,
+      // The other was quick to close, and this one late to log.
+      unless: ['partnership-closed'],
+    });
+    if (logged === undefined) return undefined;
+    this.happenings.push('logged');
+    return { exchangeId: derivedId('exchange', logged.commandId), meeting, step };
+  }
+
+  exchangeOf({ heldAt, minutes, method, contributions, note }: Meeting): LogExchange {
+    const given = contributions.map((contribution) => this.#contributionOf(contribution));
+    return present({ heldAt, minutes, method, contributions: given, note });
+  }
+
+  #contributionOf({ from, to, skill, topic, minutes }: Contribution): LogExchange['contributions'][number] {
+    const { [from]: giver, [to]: taker } = this;
+    return { from: giver.partnerId, to: taker.partnerId, skill: this.stage.skillId(skill), topic, minutes };
+  }
+
+  #planLogging(meeting: Meeting, step: string): void {
+    const { day, heldAt, minutes, loggedBy, loggedAfterDays } = meeting;
+    const over = new Date(Date.parse(heldAt) + minutes * 60_000).toISOString();
+    this.stage.plan(
+      { by: this[loggedBy], day: addDays(day, loggedAfterDays), after: over },
+      {
+        of: this.partnershipId,
+        step,
+        perform: async () => {
+          if (this.#state === 'broken-off') return;
+          const logged = await this.log(meeting, step);
+          if (logged !== undefined) planAnswerTo(this, logged);
+        },
+      },
+    );
+  }
+
+  #planClosing(closing: Closing): void {
+    const { begunOn, begunBy, reason } = closing;
+    const by = this[begunBy satisfies Side];
+    this.stage.plan(
+      { by, day: begunOn },
+      {
+        of: this.partnershipId,
+        step: 'begin to close',
+        perform: async () => {
+          if (this.#state !== 'open') return;
+          const asked = { id: this.partnershipId, body: { reason } };
+          const begun = await this.stage.ask(partnerActor(by), BeginClosure, asked);
+          if (begun?.changed !== true) return;
+          this.#state = 'closing';
+          planReflections(this, closing);
+        },
+      },
+    );
+  }
+}
