@@ -75,7 +75,7 @@ export async function createApp(embedded: Embedded, log: Logger): Promise<NestFa
   });
   const problems = new Problems(log);
   app.useGlobalFilters(problems);
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = adapter.getInstance<FastifyInstance>();
   takeBodies(fastify);
   await fastify.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP } });
   logRequests(fastify, log, app.get(Metrics));

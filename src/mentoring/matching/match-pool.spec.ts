@@ -40,7 +40,7 @@ const parameterSets = fc
     maxTimeZoneGapHours: fc.constantFrom(5, 12),
   })
   .map(sampleParameters);
-const runs = { seed: 11, numRuns: 300 };
+const runs = { seed: 11, numRuns: 80 };
 
 describe('a match of a pool', () => {
   it('is worth what the best of all sets of pairs is worth', () => {
@@ -70,7 +70,7 @@ describe('a match of a pool', () => {
         const given = { ...parameters, candidatesPerPartner };
         expectTrueReasons(pool, given, matchPool(pool, given));
       }),
-      { ...runs, numRuns: 600 },
+      { ...runs, numRuns: 120 },
     );
   });
 
@@ -81,7 +81,7 @@ describe('a match of a pool', () => {
         parameterSets,
         ([pool, shuffled], parameters) => expect(matchPool(shuffled, parameters)).toEqual(matchPool(pool, parameters)),
       ),
-      { ...runs, numRuns: 100 },
+      { ...runs, numRuns: 30 },
     );
   });
 

@@ -20,7 +20,7 @@ export type MatchMessage =
 const PROGRESS_STEPS = 100;
 
 if (parentPort) {
-  const { pool, parameters }: MatchTask = workerData;
+  const { pool, parameters } = workerData as MatchTask;
   const send = (message: MatchMessage) => parentPort?.postMessage(message);
   let sent = '';
   try {

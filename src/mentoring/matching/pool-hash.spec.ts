@@ -9,7 +9,7 @@ describe('the hash of a pool', () => {
   it('does not depend on the order of rows or fields, nor on what a document carries beside', () => {
     const turned = pool
       .toReversed()
-      .map((partner) => Object.fromEntries([...Object.entries(partner), ['revision', 7]].reverse()));
+      .map((partner) => Object.fromEntries([...(Object.entries(partner) as [string, unknown][]), ['revision', 7] as const].reverse()));
     expect(poolHash(turned as unknown as typeof pool)).toBe(poolHash(pool));
   });
 

@@ -8,7 +8,7 @@ export interface PoolPartner {
   readonly wants: readonly { readonly skill: string; readonly priority: number }[];
   readonly learningStyles: readonly string[];
   readonly methods: readonly string[];
-  /** Local slots `mon-am` to `fri-pm`: am 9-12, noon 12-14, pm 14-17. Another word is a RangeError. */
+  /** Local slots `mon-am` to `sun-pm`: am 9-12, noon 12-14, pm 14-17. Another word is a RangeError. */
   readonly availability: readonly string[];
   /** An IANA zone. One that the runtime does not know is a RangeError. */
   readonly timeZone: string;

@@ -26,7 +26,7 @@ const parameters = (objective: Objective): MatchParameters => ({
 });
 
 function poolOf(csv: string): PoolPartner[] {
-  const rows: Record<string, string>[] = parse(csv, { columns: true });
+  const rows = parse<Record<string, string>>(csv, { columns: true });
   const list = (cell = '') => cell.split(';').filter((each) => each !== '');
   const rated = (cell = '') =>
     list(cell).map((each) => ({
@@ -51,36 +51,18 @@ function poolOf(csv: string): PoolPartner[] {
   }));
 }
 
-describe('a roster of 2,000 real skill profiles', () => {
-  it.each(['total', 'pairs'] as const)(
-    'finds a partner for at least 95 of 100 who can have one (%s)',
-    (objective) => {
-      const times: Record<string, number> = {};
-      const t = performance.now();
-      let last = '';
-      const r = matchPool(poolOf(readFileSync(roster, 'utf8')), parameters(objective), (stage, done) => {
-        if (stage !== last || done === 2000) {
-          const k = `${stage}-${done}`;
-          times[k] = performance.now() - t;
-          last = stage;
-        }
-      });
-      const reasons: Record<string, number> = {};
-      for (const u of r.unmatched)
-        reasons[u.reason + ' ' + (u.rule ?? '')] = (reasons[u.reason + ' ' + (u.rule ?? '')] ?? 0) + 1;
-      console.log(
-        times,
-        performance.now() - t,
-        r.drafts.length,
-        r.total,
-        r.edges,
-        r.matchable,
-        reasons,
-        JSON.stringify(r.drafts[0], null, 1),
-        r.unmatched.slice(0, 3),
-      );
-      expect(existsSync(roster)).toBe(true);
-    },
-    200000,
-  );
+// 2,000 partners take the solver some seconds.
+const there = existsSync(roster);
+
+(there ? describe : describe.skip)(`a roster of 2,000 real skill profiles${there ? '' : ' (no ../shared/data here)'}`, () => {
+  it.each([
+    ['total', 2_000],
+    ['pairs', 500],
+  ] as const)('finds a partner for at least 95 of 100 who can have one (%s, %i rows)', (objective, rows) => {
+    const pool = poolOf(readFileSync(roster, 'utf8')).slice(0, rows);
+    const { drafts, unmatched, matchable } = matchPool(pool, parameters(objective));
+    expect(2 * drafts.length).toBeGreaterThanOrEqual(0.95 * matchable);
+    expect(2 * drafts.length + unmatched.length).toBe(rows);
+    for (const { aLearns, bLearns } of drafts) expect(Math.min(aLearns.length, bLearns.length)).toBeGreaterThan(0);
+  }, 120_000);
 });

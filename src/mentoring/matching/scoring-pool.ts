@@ -71,9 +71,9 @@ export class ScoringPool {
     const slots = this.#slots[i] ?? NO_SLOTS;
     const others = this.#slots[j] ?? NO_SLOTS;
     let minutes = 0;
-    for (let here = 0; here < slots.length; here++) {
-      const row = (slots[here] ?? 0) * SLOTS.length;
-      for (let there = 0; there < others.length; there++) minutes += table[row + (others[there] ?? 0)] ?? 0;
+    for (const slot of slots) {
+      const row = slot * SLOTS.length;
+      for (const other of others) minutes += table[row + other] ?? 0;
     }
     return minutes;
   }

@@ -64,7 +64,7 @@ describe('shared hours', () => {
   });
 
   it('do not know a slot or a zone that does not exist', () => {
-    expect(() => slotNumbers(['mon-am', 'sun-am'])).toThrow('"sun-am" is no availability slot');
+    expect(() => slotNumbers(['mon-am', 'sun-eve'])).toThrow('"sun-eve" is no availability slot');
     expect(() => new SharedHours('2026-02-02').minutes('Europe/Berlin', 'Mars/Olympus')).toThrow(RangeError);
   });
 

@@ -1,4 +1,4 @@
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const PARTS = [
   { name: 'am', from: 9, to: 12 },
   { name: 'noon', from: 12, to: 14 },
@@ -16,7 +16,7 @@ export const SLOTS: readonly string[] = DAYS.flatMap((day) => PARTS.map((part) =
 export function slotNumbers(slots: readonly string[]): Uint8Array {
   const numbers = slots.map((slot) => {
     const number = SLOTS.indexOf(slot);
-    if (number < 0) throw new RangeError(`"${slot}" is no availability slot; they run from mon-am to fri-pm.`);
+    if (number < 0) throw new RangeError(`"${slot}" is no availability slot; they run from mon-am to sun-pm.`);
     return number;
   });
   return Uint8Array.from(new Set(numbers)).sort();
@@ -39,7 +39,7 @@ export class SharedHours {
   /** @param from YYYY-MM-DD, else a RangeError */
   constructor(from: string) {
     this.#from = Date.parse(`${from}T00:00:00Z`);
-    if (!/^\d{4}-\d\d-\d\d$/.test(from) || !new Date(this.#from).toJSON()?.startsWith(from))
+    if (!/^\d{4}-\d\d-\d\d$/.test(from) || Number.isNaN(this.#from) || !new Date(this.#from).toISOString().startsWith(from))
       throw new RangeError(`"${from}" is no day; a day is written YYYY-MM-DD.`);
   }
 
@@ -81,8 +81,7 @@ function slotSpans(from: number, to: number, offsetAt: (instant: number) => numb
   // Local days begin up to 14 h before and 12 h after those of UTC, so a day on either side reaches in.
   for (let day = from - DAY; day <= to; day += DAY) {
     const weekday = (new Date(day).getUTCDay() + 6) % 7;
-    if (weekday >= DAYS.length) continue;
-    // Zones change their clocks at night or on days without slots: what holds about noon holds for all slots of the day.
+    // Zones change their clocks at night: what holds about noon holds for all slots of the day.
     offset = offsetAt(day + 12 * HOUR - offset);
     PARTS.forEach((part, index) => {
       const span = {

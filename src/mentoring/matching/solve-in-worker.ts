@@ -19,13 +19,14 @@ export function solveInWorker(
   options: SolveOptions = {},
 ): Promise<MatchResult> {
   const { onProgress, signal, program = new URL('./match-worker.js', import.meta.url) } = options;
-  if (signal?.aborted) return Promise.reject(signal.reason);
+  if (signal?.aborted === true) return Promise.reject(reasonOf(signal));
   const task: MatchTask = { pool, parameters };
   const worker = new Worker(program, { workerData: task });
 
   return new Promise<MatchResult>((resolve, reject) => {
-    const abort = () => reject(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
+    const abort = () => {
+      reject(reasonOf(signal));
+    };signal?.addEventListener('abort', abort, { once: true });
     worker.on('message', (message: MatchMessage) => {
       if (message.type === 'result') resolve(message.result);
       else if (message.type !== 'progress') reject(errorOf(message));
@@ -33,7 +34,7 @@ export function solveInWorker(
         try {
           onProgress?.(message.stage, message.done, message.of);
         } catch (error) {
-          reject(error); // thrown in here, it would end the process
+          reject(error instanceof Error ? error : new Error(String(error))); // thrown in here, it would end the process
         }
     });
     worker.on('error', reject);
@@ -48,4 +49,9 @@ export function solveInWorker(
 function errorOf(message: Exclude<MatchMessage, { type: 'progress' | 'result' }>): Error {
   if (message.type === 'too-large') return new PoolTooLarge(message.partners, message.edges);
   return message.type === 'out-of-range' ? new RangeError(message.message) : new Error(message.message);
+}
+
+function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason : new Error('The matching was stopped.');
 }

@@ -114,7 +114,7 @@ const fold = partnership as unknown as AnyFold;
 const folded = (state: Partnership, event: PartnershipEvent, actor: Actor): Partnership =>
   evolved(fold, state, { occurredAt: event.occurredAt ?? NOW, actor, ...event }) as Partnership;
 
-const checks = Object.fromEntries(
+const checks = new Map(
   Object.values(partnershipEvents.schemas).map(({ type, schema }) => [type, Compile(decidedSchema(schema))]),
 );
 
@@ -160,7 +160,7 @@ describe('exchanges, whatever the two and a coordinator ask for', () => {
         steps.forEach((asked, at) => {
           const { actor } = actors[asked.who];
           for (const event of eventsOrRefused(() => decided(state, asked, at))) {
-            expect([event.type, checks[event.type]?.Check(event.data)]).toEqual([event.type, true]);
+            expect([event.type, checks.get(event.type)?.Check(event.data)]).toEqual([event.type, true]);
             ledger.take(event, actor);
             ledger.expectOnlyConfirmedMinutes();
             state = folded(state, event, actor);

@@ -45,12 +45,12 @@ const FORMAT: DatabaseFormat = {
 };
 
 /** A known value under the master key tells another key at the start, not at the first name that does not open. */
-function checkMasterKey(database: DatabaseSync, { wrap, unwrap }: Wrapping, path: string): void {
+function checkMasterKey(database: DatabaseSync, wrapping: Wrapping, path: string): void {
   const label = 'master key check';
   const check = database.prepare('SELECT wrapped FROM master_key_check').get()?.['wrapped'];
   if (check instanceof Uint8Array) {
     try {
-      unwrap(label, check);
+      wrapping.unwrap(label, check);
     } catch (error) {
       if (!(error instanceof WrappingBroken)) throw error;
       throw new StoreUnusable(
@@ -60,7 +60,7 @@ function checkMasterKey(database: DatabaseSync, { wrap, unwrap }: Wrapping, path
     }
   } else {
     const insert = database.prepare('INSERT INTO master_key_check VALUES (?)');
-    transaction(database, FORMAT.what, () => insert.run(wrap(label, randomBytes(32))));
+    transaction(database, FORMAT.what, () => insert.run(wrapping.wrap(label, randomBytes(32))));
   }
 }
 

@@ -116,7 +116,7 @@ type Row = Readonly<Record<string, unknown>>;
 function checkpointOf(row: Row): Checkpoint | undefined {
   if (row['position'] === null) return undefined;
   return {
-    position: BigInt(String(row['position'])),
+    position: BigInt(row['position'] as string),
     eventId: String(row['event_id']),
     recordedDay: String(row['recorded_day']),
   };

@@ -46,7 +46,7 @@ export function opener(
   return {
     async open(box) {
       const hit = cache.get(box.box);
-      if (hit !== undefined && hit.commit === box.commit) return hit.fields;
+      if (hit?.commit === box.commit) return hit.fields;
       const before = forgotten;
       const text = parseBox(box.box);
       const key = keys.cached(text.keyIds) ?? (await keys.of(text.keyIds));

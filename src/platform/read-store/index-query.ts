@@ -59,7 +59,7 @@ function positionOf(cursor: string): { readonly value: SQLInputValue; readonly k
     throw new InvalidCursor();
   }
   if (!Array.isArray(parts) || parts.length !== 2) throw new InvalidCursor();
-  const [value, key]: unknown[] = parts;
+  const [value, key] = parts as unknown[];
   const sortable = value === null || typeof value === 'string' || typeof value === 'number';
   if (!sortable || typeof key !== 'string') throw new InvalidCursor();
   return { value, key };

@@ -30,9 +30,9 @@ export function fieldsOf(fieldsClass: FieldsClass, within: readonly FieldsClass[
       throw new BodyDefinitionError(fieldsClass, propertyName, foreign(name ?? DECORATOR_OF_TYPE[type] ?? type));
     contexts.set(propertyName, [...(contexts.get(propertyName) ?? []), context]);
   }
-  for (const { property, decorator } of transformingDecorators(fieldsClass, [...contexts.keys()])) {
-    throw new BodyDefinitionError(fieldsClass, property, foreign(decorator));
-  }
+  const [transforming] = transformingDecorators(fieldsClass, [...contexts.keys()]);
+  if (transforming !== undefined)
+    throw new BodyDefinitionError(fieldsClass, transforming.property, foreign(transforming.decorator));
   // class-validator lists the decorators of a property from the bottom to the top.
   const fields = [...contexts].map(([name, ofField]) => fieldOf(fieldsClass, name, ofField.reverse()));
   for (const { name, nested } of fields) {

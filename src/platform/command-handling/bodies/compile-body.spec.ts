@@ -90,7 +90,7 @@ const fine: [string, unknown][] = [
   ['lengths in code points', { ...valid, note: '👩🏽' }],
   ['a character outside the basic plane as one', offering({ skill: '𝒜'.repeat(40), level: 1 })],
   ['an empty array where none is asked for', { ...valid, languages: [] }],
-  ['a whole number written as a decimal', offering({ skill: 'SQL', level: JSON.parse('3.0') })],
+  ['a whole number written as a decimal', offering({ skill: 'SQL', level: JSON.parse('3.0') as number })],
 ];
 
 const wrong: [string, unknown, string[]][] = [
@@ -126,7 +126,7 @@ const wrong: [string, unknown, string[]][] = [
   ['a string as a number', { ...valid, email: 7 }, ['/email']],
   ['a level of 9', offering({ skill: 'SQL', level: 9 }), ['/offers/0/level']],
   ['a level of 2.5', offering({ skill: 'SQL', level: 2.5 }), ['/offers/0/level']],
-  ['a number beyond all bounds', { ...valid, weight: JSON.parse('1e999') }, ['/weight']],
+  ['a number beyond all bounds', { ...valid, weight: JSON.parse('1e999') as number }, ['/weight']],
   ['an empty name', offering({ skill: '', level: 1 }), ['/offers/0/skill']],
   ['a name of 41 characters', offering({ skill: 'x'.repeat(41), level: 1 }), ['/offers/0/skill']],
   ['a choice that is none', { ...valid, method: 'by-post' }, ['/method']],
@@ -167,7 +167,7 @@ const wrong: [string, unknown, string[]][] = [
   ['__proto__', JSON.parse('{"__proto__":{"mentor":true}}'), ['/__proto__']],
   [
     '__proto__ beside every field',
-    { ...valid, place: JSON.parse('{"timeZone":"UTC","__proto__":1}') },
+    { ...valid, place: JSON.parse('{"timeZone":"UTC","__proto__":1}') as object },
     ['/place/__proto__'],
   ],
   ['constructor', { ...valid, constructor: { prototype: { a: 1 } } }, ['/constructor', '/constructor/prototype']],
