@@ -93,6 +93,7 @@ export class QueryInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<ReadingRequest>();
     const reading = new Reading(principalOf(request), definition);
     request.reading = reading;
+    onceEach(request.query as Record<string, unknown>);
     await this.#wait(request.query as Record<string, string | undefined>, definition.from);
     return next.handle().pipe(
       tap(() => {
@@ -117,6 +118,19 @@ export class QueryInterceptor implements NestInterceptor {
         ),
       );
   }
+}
+
+/** @throws Problem 400 for a parameter that stands there twice: nobody could say which counts. */
+export function onceEach(query: Readonly<Record<string, unknown>>): void {
+  const repeated = Object.keys(query).find((name) => Array.isArray(query[name]));
+  if (repeated !== undefined)
+    throw new Problem(
+      problemDocument(
+        400,
+        'repeated-parameter',
+        `\`${repeated.slice(0, 60)}\` stands in the address twice: give it once.`,
+      ),
+    );
 }
 
 function positionIn(query: Record<string, string | undefined>, name: string): bigint | undefined {

@@ -21,6 +21,8 @@ import { holds } from './projection-engine.js';
 const RETRY_AFTER_MS = 200;
 /** Streams whose events are answered at the same time. */
 const CONCURRENT_STREAMS = 64;
+/** Where nothing happens to a manager, its checkpoint is stored once in so many events. */
+const IDLE_COMMIT = 1_000;
 
 export interface ManagerParts {
   readonly store: EventStore;
@@ -55,6 +57,7 @@ export class ManagerRunner {
   #subscription: Subscription | undefined;
   #retry: NodeJS.Timeout | undefined;
   #stopping = false;
+  #uncommitted = 0;
   error: string | undefined;
 
   constructor(
@@ -101,6 +104,7 @@ export class ManagerRunner {
     this.#stopping = true;
     clearTimeout(this.#retry);
     await this.#subscription?.stop().catch(() => undefined);
+    if (this.error === undefined && this.#uncommitted > 0) await this.#commit(new Map());
   }
 
   #follow(): void {
@@ -113,11 +117,14 @@ export class ManagerRunner {
         if (event !== undefined) known.push(event);
       }
       const states = await this.#evolved(known);
-      await this.#react(known, states);
+      const answered = await this.#react(known, states);
       const last = batch.at(-1);
       if (last === undefined) return;
-      this.#checkpoint = { position: last.stored.position, eventId: last.stored.id, recordedDay: last.recordedDay };
-      await this.#commit(states);
+      const reached = { position: last.stored.position, eventId: last.stored.id, recordedDay: last.recordedDay };
+      this.#uncommitted += batch.length;
+      // Events that are nothing to this manager are read again after a crash: they are nothing to it then, too.
+      if (states.size > 0 || answered > 0 || this.#uncommitted >= IDLE_COMMIT) await this.#commit(states, reached);
+      this.#checkpoint = reached;
       this.error = undefined;
       onPassed();
     });
@@ -133,19 +140,25 @@ export class ManagerRunner {
 
   /** The keyed states after these events, of the keys that they touch. */
   async #evolved(events: readonly RecordedEvent[]): Promise<Map<string, object | undefined>> {
-    const keyed = events.flatMap((event) => {
-      const handler = this.#stateHandlers[event.type];
-      return handler === undefined ? [] : [handler.key(event)].flat().map((key) => ({ key, handler, event }));
-    });
-    const keys = [...new Set(keyed.map(({ key }) => key))];
-    const states = new Map<string, object | undefined>(
-      keys.length === 0 ? [] : await this.parts.operations.states(this.name, keys),
-    );
-    for (const { key, handler, event } of keyed) states.set(key, handler.evolve(states.get(key), event));
+    const keys = new Set(events.flatMap((event) => this.#keysOf(event)));
+    const stored = keys.size === 0 ? [] : await this.parts.operations.states(this.name, [...keys]);
+    const states = new Map<string, object | undefined>(stored);
+    for (const event of events) this.#evolve(states, event);
     return states;
   }
 
-  async #react(events: readonly RecordedEvent[], states: ReadonlyMap<string, object | undefined>): Promise<void> {
+  #evolve(states: Map<string, object | undefined>, event: RecordedEvent): void {
+    for (const key of this.#keysOf(event))
+      states.set(key, this.#stateHandlers[event.type]?.evolve(states.get(key), event));
+  }
+
+  #keysOf(event: RecordedEvent): readonly string[] {
+    const key = this.#stateHandlers[event.type]?.key(event);
+    return key === undefined ? [] : [key].flat();
+  }
+
+  /** How many events asked for something. */
+  async #react(events: readonly RecordedEvent[], states: ReadonlyMap<string, object | undefined>): Promise<number> {
     const parked = new Set(this.#parked.map(({ eventId }) => eventId));
     const due = events.filter(({ type, id }) => this.#reactions[type] !== undefined && !parked.has(id));
     const streams = [...Map.groupBy(due, ({ stream }) => stream).values()];
@@ -155,6 +168,7 @@ export class ManagerRunner {
         for (const event of mine) await this.#answer(event, states);
     };
     await Promise.all(Array.from({ length: Math.min(CONCURRENT_STREAMS, streams.length) }, worker));
+    return due.length;
   }
 
   async #answer(event: RecordedEvent, states: ReadonlyMap<string, object | undefined>): Promise<void> {
@@ -204,28 +218,30 @@ export class ManagerRunner {
     };
   }
 
-  /** A raised version reads its state from the beginning up to where the old one was, and asks for nothing. */
+  /** A raised version reads its state from the beginning up to where the old one was, all of it before it is stored, and asks for nothing. */
   async #foldStateAnew(): Promise<void> {
     const { operations, store, codec } = this.parts;
-    await operations.clear(this.name);
-    const upTo = this.position;
+    const states = new Map<string, object | undefined>();
     for (let position = 0n; ;) {
-      const events = (await store.readAll(position, { limit: 1_000 })).filter((event) => event.position <= upTo);
+      const events = (await store.readAll(position, { limit: 1_000 })).filter(
+        (event) => event.position <= this.position,
+      );
       const last = events.at(-1);
       if (last === undefined) break;
-      const known = events.filter(({ type }) => this.#listened.has(type)).map((event) => codec.decode(event));
-      await operations.commit(this.name, this.#progress(), await this.#evolved(known));
+      for (const event of events) if (this.#listened.has(event.type)) this.#evolve(states, codec.decode(event));
       position = last.position;
     }
-    await this.#commit(new Map());
+    await operations.clear(this.name);
+    await this.#commit(states);
   }
 
-  async #commit(states: ReadonlyMap<string, object | undefined>): Promise<void> {
-    await this.parts.operations.commit(this.name, this.#progress(), states);
-  }
-
-  #progress(): ManagerProgress {
-    return { version: this.manager.version, checkpoint: this.#checkpoint, parked: this.#parked };
+  async #commit(
+    states: ReadonlyMap<string, object | undefined>,
+    checkpoint: Checkpoint | undefined = this.#checkpoint,
+  ): Promise<void> {
+    const progress: ManagerProgress = { version: this.manager.version, checkpoint, parked: this.#parked };
+    await this.parts.operations.commit(this.name, progress, states);
+    this.#uncommitted = 0;
   }
 }
 

@@ -13,16 +13,22 @@ export interface KnownKey {
   readonly expiresAt?: string;
 }
 
+interface Cached {
+  readonly principal: Principal;
+  /** By the monotonic clock. */
+  readonly cachedUntil: number;
+  /** By the house's clock, in ms since 1970. */
+  readonly validUntil: number;
+}
+
 /** How long a node may still take a key that was revoked on another one. */
 const CACHED_MS = 1_000;
 const TOKEN = /^mk_([0-9a-f]{32})_([A-Za-z0-9_-]{43})$/;
 
 /** Bearer tokens `mk_{key id}_{secret}`. Only a hash of the secret is kept. */
 export class BearerKeys {
-  readonly #cache = new BoundedMap<
-    string,
-    { readonly principal: Principal; readonly until: number; readonly expiresAt: string }
-  >(10_000);
+  readonly #cache = new BoundedMap<string, Cached>(10_000);
+  readonly #revoked = new Set<string>();
 
   constructor(
     private readonly keys: Pick<KeyStore, 'secret' | 'putSecret'>,
@@ -38,21 +44,27 @@ export class BearerKeys {
     return `mk_${keyId.replaceAll('-', '')}_${secret}`;
   }
 
+  /** A key was revoked here: from now on it is not taken from the cache. */
+  revoked(keyId: string): void {
+    this.#revoked.add(keyId);
+  }
+
   /** Who holds a token; nobody when it is unknown, wrong, revoked or expired. */
   async principalOf(token: string): Promise<Principal | undefined> {
     const now = this.clock.now();
     const cached = this.#cache.get(token);
-    if (cached !== undefined && cached.until > performance.now())
-      return cached.expiresAt > now ? cached.principal : undefined;
+    if (cached !== undefined && cached.cachedUntil > performance.now() && !this.#revoked.has(cached.principal.keyId))
+      return cached.validUntil > Date.parse(now) ? cached.principal : undefined;
     const [, digits, secret] = TOKEN.exec(token) ?? [];
     if (digits === undefined || secret === undefined) return undefined;
     const keyId = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     const hash = await this.keys.secret(keyId);
     if (hash === undefined || !timingSafeEqual(hash, hashOf(secret))) return undefined;
-    const { exists, revoked, personId, grants, expiresAt = '9' } = await this.known(keyId);
-    if (!exists || revoked || expiresAt <= now) return undefined;
+    const { exists, revoked, personId, grants, expiresAt } = await this.known(keyId);
+    const validUntil = expiresAt === undefined ? Infinity : Date.parse(expiresAt);
+    if (!exists || revoked || validUntil <= Date.parse(now)) return undefined;
     const principal = { keyId, grants, ...(personId === undefined ? {} : { personId }) };
-    this.#cache.set(token, { principal, until: performance.now() + CACHED_MS, expiresAt });
+    this.#cache.set(token, { principal, cachedUntil: performance.now() + CACHED_MS, validUntil });
     return principal;
   }
 }
