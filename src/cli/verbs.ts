@@ -3,6 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { readCatalogue } from '../integration/catalogue/read-catalogue.js';
 import type { RosterReport } from '../integration/roster/import-roster.js';
+import { SetPolicy } from '../mentoring/programs/program.commands.js';
+import { compileBody } from '../platform/command-handling/bodies/compile-body.js';
 import { Unusable, type Gateway, type Json } from './gateway.js';
 import type { Output } from './output.js';
 
@@ -18,7 +20,7 @@ export async function createProgram(
     ...design
   }: { readonly name: string; readonly policy?: string; readonly startsOn?: string; readonly endsOn?: string },
 ): Promise<void> {
-  const rules = policy === undefined ? undefined : jsonIn(policy, await textOf(policy));
+  const rules = policy === undefined ? undefined : policyIn(policy, await textOf(policy));
   const program = await gateway.post('/api/programs', design);
   if (rules !== undefined) await gateway.post(`/api/programs/${String(program['id'])}/set-policy`, rules);
   output.result(program, [String(program['id'])]);
@@ -203,6 +205,15 @@ async function fileAt(path: string) {
 async function textOf(path: string): Promise<string> {
   await fileAt(path);
   return readFile(path, 'utf8');
+}
+
+/** Before anything is made: a program must not come without its policy because a field of it is wrong. */
+function policyIn(path: string, text: string): object {
+  const policy = jsonIn(path, text);
+  const problems = compileBody(SetPolicy)(policy);
+  if (problems.length === 0) return policy;
+  const lines = problems.map(({ pointer, message }) => `  ${pointer} ${message}`);
+  throw new Unusable([`${path} is not a policy; nothing was done.`, ...lines].join('\n'));
 }
 
 function jsonIn(path: string, text: string): object {

@@ -7,6 +7,9 @@ export const systemClock: Clock = { now: () => new Date().toISOString() };
 
 const DAY_MS = 86_400_000;
 
+/** The day (YYYY-MM-DD, UTC) of so many days after 1970-01-01. */
+export const dayText = (days: number): string => new Date(days * DAY_MS).toISOString().slice(0, 10);
+
 /** The day (YYYY-MM-DD, UTC) that lies `days` after `day`. */
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.js';
 import type { Fold } from '../../kernel/decider.js';
 import type { EventSchemas } from '../../kernel/events.js';
 import { ORGANIZATION_ID, organizationFacts, type Skill } from '../../mentoring/organization/organization.facts.js';
+import { Refusal } from '../../kernel/refusal.js';
 import { programFacts, type ProgramFacts } from '../../mentoring/programs/program.facts.js';
 import type { Opener } from '../../platform/privacy/opening.js';
 import type { ProjectionEngine } from '../../platform/projections/projection-engine.js';
@@ -34,6 +35,12 @@ export class Insight {
   /** With the default policy where none was set. */
   program(programId: string): Promise<ProgramFacts> {
     return this.parts.fold(programFacts, programId);
+  }
+
+  /** @throws Refusal not-found */
+  async mustHaveProgram(programId: string): Promise<void> {
+    if ((await this.program(programId)).exists) return;
+    throw new Refusal('not-found', `There is no program with the id ${programId.slice(0, 60)}.`, 'not-found');
   }
 
   /** Names of the generations, the oldest first. */

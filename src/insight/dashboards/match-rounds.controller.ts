@@ -4,6 +4,7 @@ import type { Fold } from '../../kernel/decider.js';
 import type { EventSchemas } from '../../kernel/events.js';
 import { matchRoundFacts } from '../../mentoring/match-rounds/match-round.facts.js';
 import { Query, Reading, Reads } from '../../platform/http/reading.js';
+import { InvalidCursor } from '../../platform/read-store/read-store.js';
 import { matchRounds } from '../read-models/match-rounds.js';
 import { partners, type PartnerDocument } from '../read-models/partners.js';
 import { partnerships } from '../read-models/partnerships.js';
@@ -114,7 +115,8 @@ function slice<T>(
   query: Queried,
 ): { readonly items: readonly T[]; readonly next: { readonly next?: string } } {
   const { limit, after = '0' } = pageOf(query);
-  const first = Number(after) || 0;
+  if (!/^\d{1,9}$/.test(after)) throw new InvalidCursor();
+  const first = Number(after);
   const end = first + limit;
   return { items: list.slice(first, end), next: end < list.length ? { next: String(end) } : {} };
 }

@@ -27,6 +27,7 @@ export class PartnersController {
   @Query({ may: OVERSEEING, from: ['partners', 'people'], summary: 'Partners of a program; `q` finds by name.' })
   async list(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
+    await this.insight.mustHaveProgram(programId);
     const status = choiceIn(query, 'status', ['invited', 'active', 'paused', 'withdrawn']);
     const matched = choiceIn(query, 'matched', ['true', 'false']);
     const text = query['q']?.trim() ?? '';

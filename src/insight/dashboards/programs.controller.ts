@@ -2,6 +2,9 @@ import { Controller, Get, Param, Query as Params } from '@nestjs/common';
 import { dayOf } from '../../kernel/clock.js';
 import { choiceIn, pageOf } from './documents.js';
 import { Query, Reading, Reads } from '../../platform/http/reading.js';
+import { acceptance } from '../numbers/acceptance.js';
+import { matchRate } from '../numbers/match-rate.js';
+import { reciprocity } from '../numbers/reciprocity.js';
 import { exchangeLedger } from '../read-models/exchange-ledger.js';
 import { exchangeMatrix, MATRIX_DIMENSIONS, type MatrixCell } from '../read-models/exchange-matrix.js';
 import { matchRounds } from '../read-models/match-rounds.js';
@@ -15,6 +18,10 @@ import { partnershipRow } from './partnership-row.js';
 
 type Queried = Readonly<Record<string, string | undefined>>;
 const COORDINATING = ['coordinator', 'auditor', 'analyst'] as const;
+/** Who may see single people and pairs; analysts see sums. */
+const OVERSEEING = ['coordinator', 'auditor'] as const;
+/** The rows from which numbers are answered. */
+const NUMBERS = [matchRate, acceptance, reciprocity].map(({ rows }) => rows.name);
 const EXCHANGE_STATES = ['waiting', 'disputed', 'confirmed', 'voiding', 'voided'] as const;
 const STATUSES = ['proposed', 'formed', 'closing', 'closed', 'declined', 'lapsed'] as const;
 
@@ -52,6 +59,7 @@ export class ProgramsController {
       'exchange-matrix',
       'match-rounds',
       'reciprocity-board',
+      ...NUMBERS,
     ],
     summary: 'How a program goes: numbers with their trend, give and take by week, what waits for the coordinator.',
   })
@@ -102,6 +110,7 @@ export class ProgramsController {
   @Query({ may: COORDINATING, from: ['exchange-matrix'], summary: 'Who teaches whom: minutes from group to group.' })
   async matrix(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
+    await this.insight.mustHaveProgram(programId);
     const by = choiceIn(query, 'by', MATRIX_DIMENSIONS) ?? 'generation';
     const cells = await this.insight.documents.all(exchangeMatrix, {
       where: { programId, dimension: by },
@@ -123,9 +132,10 @@ export class ProgramsController {
   }
 
   @Get(':id/partnerships')
-  @Query({ may: COORDINATING, from: ['partnerships', 'people'], summary: 'Partnerships of a program, by status.' })
+  @Query({ may: OVERSEEING, from: ['partnerships', 'people'], summary: 'Partnerships of a program, by status.' })
   async partnerships(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
+    await this.insight.mustHaveProgram(programId);
     const status = choiceIn(query, 'status', STATUSES);
     const where = status === undefined ? { programId } : { programId, status };
     const { items, next } = await this.insight.documents.find(partnerships, {
@@ -138,9 +148,10 @@ export class ProgramsController {
   }
 
   @Get(':id/match-rounds')
-  @Query({ may: COORDINATING, from: ['match-rounds'], summary: 'Match rounds of a program, the newest first.' })
+  @Query({ may: OVERSEEING, from: ['match-rounds'], summary: 'Match rounds of a program, the newest first.' })
   async rounds(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
+    await this.insight.mustHaveProgram(programId);
     return this.insight.documents.find(matchRounds, {
       where: { programId },
       sort: { by: 'startedAt', descending: true },
@@ -150,12 +161,13 @@ export class ProgramsController {
 
   @Get(':id/ledger')
   @Query({
-    may: COORDINATING,
+    may: OVERSEEING,
     from: ['exchange-ledger', 'people'],
     summary: 'Exchanges of a program, the newest first.',
   })
   async ledger(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
+    await this.insight.mustHaveProgram(programId);
     const state = choiceIn(query, 'state', EXCHANGE_STATES);
     const where = state === undefined ? { programId } : { programId, state };
     const { items, next } = await this.insight.documents.find(exchangeLedger, {
@@ -185,12 +197,13 @@ export class ProgramsController {
 
   @Get(':id/reciprocity')
   @Query({
-    may: COORDINATING,
+    may: OVERSEEING,
     from: ['reciprocity-board', 'people'],
     summary: 'Partnerships by how even they are, the least even first.',
   })
   async reciprocity(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
+    await this.insight.mustHaveProgram(programId);
     const { items, next } = await this.insight.documents.find(reciprocityBoard, {
       where: { programId, reciprocity: { gte: 0 } },
       sort: { by: 'reciprocity' },
@@ -212,7 +225,7 @@ export class ProgramsController {
   @Get(':id/numbers')
   @Query({
     may: COORDINATING,
-    from: ['program-overview'],
+    from: ['program-overview', ...NUMBERS],
     summary: 'Every number of a program as it stands today, with its definition.',
   })
   async numbers(@Param('id') programId: string, @Reads() reading: Reading) {
@@ -225,7 +238,7 @@ export class ProgramsController {
   @Get(':id/numbers/:name')
   @Query({
     may: COORDINATING,
-    from: ['program-overview'],
+    from: ['program-overview', ...NUMBERS],
     summary:
       'A number as it was on the day `as-of`, as known on the day `known`, whole or `by` unit, site, generation or grade.',
   })

@@ -3,6 +3,7 @@ import type { EventSchemas } from '../../kernel/events.js';
 import { privacyRegister } from '../../platform/privacy/register.js';
 import type { StoredEvent } from '../../platform/event-store/event-store.js';
 import { Query, Reading, Reads } from '../../platform/http/reading.js';
+import { InvalidCursor } from '../../platform/read-store/read-store.js';
 import { accessKeys } from '../read-models/access-keys.js';
 import { pageOf } from './documents.js';
 import { Insight } from './insight.js';
@@ -29,7 +30,8 @@ export class RecordController {
   async events(@Params() query: Queried, @Reads() reading: Reading) {
     reading.of({});
     const { limit, after = '0' } = pageOf(query);
-    const events = await this.log.store.readAll(/^\d{1,19}$/.test(after) ? BigInt(after) : 0n, { limit });
+    if (!/^\d{1,18}$/.test(after)) throw new InvalidCursor();
+    const events = await this.log.store.readAll(BigInt(after), { limit });
     const last = events.at(-1);
     return { items: events.map(factOf), ...(last === undefined ? {} : { next: String(last.position) }) };
   }

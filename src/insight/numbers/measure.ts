@@ -13,6 +13,8 @@ export interface Row {
 
 /** Which answer is asked for: of what happened by `asOf`, in the groups of a slice or in all. */
 export interface Cut {
+  /** Of numbers of a window: its first day. */
+  readonly from?: string;
   readonly asOf: string;
   readonly by?: Slice;
 }
@@ -33,6 +35,8 @@ export interface Measure<R extends Row, V extends EventSchemas = EventSchemas> {
   readonly unit: 'share' | 'ratio';
   readonly definition: string;
   readonly definitionVersion: number;
+  /** It is said of a time from a day to another, not of a day. */
+  readonly ofWindow?: true;
   readonly rows: ReadModel<R, V>;
   /** Answers by group, `all` always among them, from the rows recorded by the asked day, in any order. */
   readonly answer: (rows: readonly R[], cut: Cut) => ReadonlyMap<string, Answer>;
@@ -43,8 +47,27 @@ export const measure = <R extends Row, V extends EventSchemas>(definition: Measu
 export const ALL = 'all';
 
 /** The groups to which something of these sides belongs: `all`, and each side's own, once. */
-export const groupsOf = (sides: readonly Pick<Side, Slice>[], by: Slice | undefined): readonly string[] =>
+export const groupsOf = (sides: readonly Partial<Pick<Side, Slice>>[], by: Slice | undefined): readonly string[] =>
   by === undefined ? [ALL] : [ALL, ...new Set(sides.map((side) => side[by] ?? 'unknown'))];
+
+/** The share of the matched among partners, by group. */
+export function shares(
+  partners: readonly { readonly group: Partial<Record<Slice, string>>; readonly matched: boolean }[],
+  by: Slice | undefined,
+): ReadonlyMap<string, Answer> {
+  const counts = new Map([[ALL, { active: 0, matched: 0 }]]);
+  for (const { group, matched } of partners)
+    for (const name of groupsOf([group], by)) {
+      const count = counts.get(name) ?? { active: 0, matched: 0 };
+      counts.set(name, { active: count.active + 1, matched: count.matched + (matched ? 1 : 0) });
+    }
+  return new Map(
+    [...counts].map(([group, { active, matched }]): [string, Answer] => [
+      group,
+      { value: active === 0 ? null : matched / active, of: active, parts: { matched, active } },
+    ]),
+  );
+}
 
 export function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;

@@ -22,7 +22,7 @@ export interface ExchangeDocument {
   readonly heldAt: string;
   readonly loggedAt: string;
   readonly changedAt: string;
-  /** Confirmed by a coordinator for a partner. */
+  /** What counts was confirmed by a coordinator for a partner. */
   readonly onBehalf?: true;
 }
 
@@ -69,7 +69,7 @@ export const exchangeLedger = readModel<ExchangeDocument, typeof partnershipEven
     },
     ExchangeConfirmed: {
       key: logged,
-      evolve: (entry, { data: { exchange, onBehalf }, recordedAt }) => ({
+      evolve: ({ onBehalf: _, ...entry }, { data: { exchange, onBehalf }, recordedAt }) => ({
         ...entry,
         state: 'confirmed',
         counted: exchange,

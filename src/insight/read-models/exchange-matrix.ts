@@ -1,4 +1,4 @@
-import { addDays } from '../../kernel/clock.js';
+import { dayText } from '../../kernel/clock.js';
 import { readModel } from '../../kernel/read-model.js';
 import { partnershipEvents } from '../../mentoring/partnerships/partnership.events.js';
 import { movements, type ExchangeEvent, type Side } from '../exchange-movements.js';
@@ -43,24 +43,28 @@ interface Gift {
   readonly minutes: number;
 }
 
-function gifts(event: ExchangeEvent): Gift[] {
+/** Every cell of an event asks for the same. */
+const known = new WeakMap<ExchangeEvent, readonly Gift[]>();
+
+function gifts(event: ExchangeEvent): readonly Gift[] {
+  let found = known.get(event);
+  if (found === undefined) known.set(event, (found = giftsIn(event)));
+  return found;
+}
+
+function giftsIn(event: ExchangeEvent): readonly Gift[] {
   const { programId, a, b } = event.data;
-  return movements(event).flatMap(({ exchange, among, sign }) =>
-    exchange.contributions.flatMap(({ from, minutes }) => {
+  return movements(event).flatMap(({ exchange, among, sign }) => {
+    const week = weekOf(exchange.heldAt);
+    return exchange.contributions.flatMap(({ from, minutes }) => {
       const [giver, receiver] = from === a.partnerId ? [a, b] : [b, a];
       return MATRIX_DIMENSIONS.map((dimension) => ({
-        key: JSON.stringify([
-          programId,
-          dimension,
-          weekOf(exchange.heldAt),
-          group(giver, dimension),
-          group(receiver, dimension),
-        ]),
+        key: JSON.stringify([programId, dimension, week, group(giver, dimension), group(receiver, dimension)]),
         among,
         minutes: sign * minutes,
       }));
-    }),
-  );
+    });
+  });
 }
 
 function cells(event: ExchangeEvent): readonly string[] {
@@ -79,8 +83,12 @@ function moved(cell: MatrixCell, event: ExchangeEvent, key: string): MatrixCell 
 
 const group = (side: Side, dimension: MatrixDimension) => side[dimension] ?? 'unknown';
 
+const DAY_MS = 86_400_000;
+/** 1970-01-01 was a Thursday. */
+const DAYS_AFTER_MONDAY = 3;
+
 /** The Monday (UTC) of the week in which an instant lies. */
 export function weekOf(instant: string): string {
-  const day = new Date(instant);
-  return addDays(day.toISOString().slice(0, 10), -((day.getUTCDay() + 6) % 7));
+  const day = Math.floor(Date.parse(instant) / DAY_MS);
+  return dayText(day - ((day + DAYS_AFTER_MONDAY) % 7));
 }

