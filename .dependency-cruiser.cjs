@@ -2,7 +2,8 @@
 
 const NEST = '(^|/)@nestjs/';
 const KERNEL = '^src/kernel/';
-const WORDS = '^src/mentoring/(vocabulary|fields)\\.ts$';
+/** What all aggregates share: words, fields, and the rules of who may be a pair. */
+const WORDS = '^src/mentoring/(vocabulary|fields|pair-rules|time-zone-gap)\\.ts$';
 const EVENTS = '^src/mentoring/[^/]+/[^/]+\\.events\\.ts$';
 const FACTS = '^src/mentoring/[^/]+/[^/]+\\.facts\\.ts$';
 const COMMANDS = '^src/mentoring/[^/]+/[^/]+\\.commands\\.ts$';

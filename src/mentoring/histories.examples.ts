@@ -16,6 +16,7 @@ import type { Partnership } from './partnerships/partnership.state.js';
 export const programId = derivedId('program of histories');
 const FIRST_DAY = '2026-01-05';
 const COORDINATOR: Actor = { kind: 'coordinator', id: derivedId('coordinator of histories') };
+const SYSTEM: Actor = { kind: 'system', id: derivedId('system of histories') };
 
 const person = (name: string, generation: string, unit: string, grade?: string) => ({
   partnerId: derivedId(name, 'partner of histories'),
@@ -57,7 +58,8 @@ const step = fc.record({
   /** Which of the two acts, or is acted for: the one whose turn it is, where it is anybody's. */
   side: fc.constantFrom(0, 1, 'whose turn it is' as const, 'whose turn it is' as const, 'whose turn it is' as const),
   byCoordinator: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-  which: fc.nat(1),
+  /** Which exchange, the newest first. */
+  which: fc.nat(2),
   minutes: fc.tuple(fc.integer({ min: 1, max: 90 }), fc.nat(60)),
   /** Days that pass before it. */
   days: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 9 }) }),
@@ -74,12 +76,18 @@ const quick: Omit<Step, 'act' | 'pair' | 'side'> = {
   ago: 1,
 };
 /** Without a beginning, most of a history would be refused. */
-const BEGINNING: readonly Step[] = ([0, 1] as const).flatMap((pair): Step[] => [
-  { ...quick, act: 'propose', pair, side: 0 },
-  { ...quick, act: 'accept', pair, side: 0, days: pair },
-  { ...quick, act: 'accept', pair, side: 1 },
-  { ...quick, act: 'form', pair, side: 0 },
-]);
+const BEGINNING: readonly Step[] = [
+  ...([0, 1] as const).flatMap((pair): Step[] => [
+    { ...quick, act: 'propose', pair, side: 0 },
+    { ...quick, act: 'accept', pair, side: 0, days: pair },
+    { ...quick, act: 'accept', pair, side: 1 },
+    { ...quick, act: 'form', pair, side: 0 },
+  ]),
+  ...[2, 5].flatMap((days): Step[] => [
+    { ...quick, act: 'log', pair: 0, side: 0, days },
+    { ...quick, act: 'confirm', pair: 0, side: 1 },
+  ]),
+];
 
 export interface History {
   readonly events: readonly RecordedEvent[];
@@ -130,9 +138,8 @@ class Program {
       return this.#decide(partner as never, own.partnerId, self, (state, context) =>
         onPartner(act, state as PartnerFacts, context, asked.ago % 3),
       );
-    const system: Actor = { kind: 'system', id: derivedId('system of histories') };
     const actor =
-      asked.byCoordinator || act === 'propose' ? COORDINATOR : act === 'lapse' || act === 'form' ? system : self;
+      asked.byCoordinator || act === 'propose' ? COORDINATOR : act === 'lapse' || act === 'form' ? SYSTEM : self;
     this.#decide(partnership as never, partnershipId(asked.pair), actor, (state, context) =>
       onPartnership(act, state as Partnership, context, { ...asked, a, b, own }),
     );
@@ -270,7 +277,7 @@ function onPartnership(
 }
 
 const exchangeIn = (state: Partnership, which: number) =>
-  'exchanges' in state ? state.exchanges.at(which % Math.max(1, state.exchanges.length)) : undefined;
+  'exchanges' in state ? state.exchanges.at(-1 - (which % Math.max(1, state.exchanges.length))) : undefined;
 
 /** 0 or 1: who has not spoken yet. */
 function turnIn(state: Partnership, { act, which }: Step): number {

@@ -15,6 +15,6 @@ export const accessAggregate = aggregate({
       scope: ({ programId }: CreateKey) => (programId === undefined ? {} : { programId }),
       summary: 'Makes a bearer key that gives a role, in one program or in all.',
     },
-    { command: RevokeKey, may: ['service'], summary: 'Takes a bearer key back for good.' },
+    { command: RevokeKey, may: ['service'], ownRoute: true, summary: 'Takes a bearer key back for good.' },
   ],
 });

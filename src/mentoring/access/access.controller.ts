@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asked } from '../../platform/command-handling/asked.js';
@@ -6,11 +6,12 @@ import { answer, askingIn, bodyOf } from '../../platform/command-handling/comman
 import { compileBody } from '../../platform/command-handling/bodies/compile-body.js';
 import type { CommandResult } from '../../platform/command-handling/command-request.js';
 import { BearerKeys } from '../../platform/security/bearer-keys.js';
-import { CreateKey } from './access.commands.js';
+import { CreateKey, RevokeKey } from './access.commands.js';
 
 const problems = compileBody(CreateKey);
+const problemsOfRevoking = compileBody(RevokeKey);
 
-/** Makes bearer keys: the only answer that shows a token, and only once. */
+/** Makes bearer keys: the only answer that shows a token, and only once. And takes them back, at once. */
 @Controller('api/access')
 export class AccessController {
   constructor(
@@ -27,5 +28,20 @@ export class AccessController {
     );
     const token = await this.keys.issue(result.id);
     return { ...answer(reply, result, `/api/access/${result.id}`), ...(token === undefined ? {} : { token }) };
+  }
+
+  @Post(':id/revoke-key')
+  @HttpCode(200)
+  async revoke(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const body = bodyOf(request, problemsOfRevoking);
+    const result = await this.bus.execute<object, CommandResult>(
+      asked(RevokeKey, body, askingIn(request, RevokeKey, id)),
+    );
+    this.keys.revoked(result.id);
+    return answer(reply, result);
   }
 }

@@ -29,7 +29,10 @@ export function poolOf(entries: readonly PoolEntry[], parameters: Parameters): r
     )
     .map(({ programId: _, available: __, capacity: ___, held: ____, waitedOn: _____, metOn, ...partner }) => ({
       ...partner,
-      previous: Object.keys(metOn).filter((person) => (metOn[person] ?? '') >= since),
+      // In an order of its own: a document that was stored has its keys in another order than one that was just folded.
+      previous: Object.keys(metOn)
+        .filter((person) => (metOn[person] ?? '') >= since)
+        .sort(),
     }))
     .sort((a, b) => (a.partnerId < b.partnerId ? -1 : 1));
 }

@@ -5,7 +5,7 @@ import { LIMITS, PoolTooLarge } from './limits.js';
 import { matchPool } from './match-pool.js';
 import { scorePair, scoringContext } from './pair-score.js';
 import type { Draft, MatchParameters, MatchResult, PoolPartner, Rule } from './pool.js';
-import { sampleParameters, samplePartner } from './sample-pool.js';
+import { sampleParameters, samplePartner } from './sample-pool.examples.js';
 
 const skills = ['go', 'rust', 'postgresql', 'redis', 'chess'];
 const some = (words: readonly string[], minLength: number, maxLength: number) =>

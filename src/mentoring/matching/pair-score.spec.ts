@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { scorePair } from './pair-score.js';
 import type { MatchParameters, PoolPartner, Rule } from './pool.js';
-import { sampleParameters, samplePartner } from './sample-pool.js';
+import { sampleParameters, samplePartner } from './sample-pool.examples.js';
 
 type Given = Partial<PoolPartner>;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { poolHash } from './pool-hash.js';
-import { samplePartner } from './sample-pool.js';
+import { samplePartner } from './sample-pool.examples.js';
 
 const pool = [samplePartner('a', { managerId: 'person-b' }), samplePartner('b')];
 
@@ -9,7 +9,9 @@ describe('the hash of a pool', () => {
   it('does not depend on the order of rows or fields, nor on what a document carries beside', () => {
     const turned = pool
       .toReversed()
-      .map((partner) => Object.fromEntries([...(Object.entries(partner) as [string, unknown][]), ['revision', 7] as const].reverse()));
+      .map((partner) =>
+        Object.fromEntries([...(Object.entries(partner) as [string, unknown][]), ['revision', 7] as const].reverse()),
+      );
     expect(poolHash(turned as unknown as typeof pool)).toBe(poolHash(pool));
   });
 

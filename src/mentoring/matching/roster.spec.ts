@@ -54,15 +54,22 @@ function poolOf(csv: string): PoolPartner[] {
 // 2,000 partners take the solver some seconds.
 const there = existsSync(roster);
 
-(there ? describe : describe.skip)(`a roster of 2,000 real skill profiles${there ? '' : ' (no ../shared/data here)'}`, () => {
-  it.each([
-    ['total', 2_000],
-    ['pairs', 500],
-  ] as const)('finds a partner for at least 95 of 100 who can have one (%s, %i rows)', (objective, rows) => {
-    const pool = poolOf(readFileSync(roster, 'utf8')).slice(0, rows);
-    const { drafts, unmatched, matchable } = matchPool(pool, parameters(objective));
-    expect(2 * drafts.length).toBeGreaterThanOrEqual(0.95 * matchable);
-    expect(2 * drafts.length + unmatched.length).toBe(rows);
-    for (const { aLearns, bLearns } of drafts) expect(Math.min(aLearns.length, bLearns.length)).toBeGreaterThan(0);
-  }, 120_000);
-});
+(there ? describe : describe.skip)(
+  `a roster of 2,000 real skill profiles${there ? '' : ' (no ../shared/data here)'}`,
+  () => {
+    it.each([
+      ['total', 2_000],
+      ['pairs', 500],
+    ] as const)(
+      'finds a partner for at least 95 of 100 who can have one (%s, %i rows)',
+      (objective, rows) => {
+        const pool = poolOf(readFileSync(roster, 'utf8')).slice(0, rows);
+        const { drafts, unmatched, matchable } = matchPool(pool, parameters(objective));
+        expect(2 * drafts.length).toBeGreaterThanOrEqual(0.95 * matchable);
+        expect(2 * drafts.length + unmatched.length).toBe(rows);
+        for (const { aLearns, bLearns } of drafts) expect(Math.min(aLearns.length, bLearns.length)).toBeGreaterThan(0);
+      },
+      120_000,
+    );
+  },
+);

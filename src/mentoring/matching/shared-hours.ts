@@ -39,7 +39,11 @@ export class SharedHours {
   /** @param from YYYY-MM-DD, else a RangeError */
   constructor(from: string) {
     this.#from = Date.parse(`${from}T00:00:00Z`);
-    if (!/^\d{4}-\d\d-\d\d$/.test(from) || Number.isNaN(this.#from) || !new Date(this.#from).toISOString().startsWith(from))
+    if (
+      !/^\d{4}-\d\d-\d\d$/.test(from) ||
+      Number.isNaN(this.#from) ||
+      !new Date(this.#from).toISOString().startsWith(from)
+    )
       throw new RangeError(`"${from}" is no day; a day is written YYYY-MM-DD.`);
   }
 

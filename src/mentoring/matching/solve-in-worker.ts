@@ -26,7 +26,8 @@ export function solveInWorker(
   return new Promise<MatchResult>((resolve, reject) => {
     const abort = () => {
       reject(reasonOf(signal));
-    };signal?.addEventListener('abort', abort, { once: true });
+    };
+    signal?.addEventListener('abort', abort, { once: true });
     worker.on('message', (message: MatchMessage) => {
       if (message.type === 'result') resolve(message.result);
       else if (message.type !== 'progress') reject(errorOf(message));

@@ -1,9 +1,9 @@
 import type { Context } from '../../kernel/decider.js';
 import { Refusal } from '../../kernel/refusal.js';
+import { forbids } from '../pair-rules.js';
 import type { Policy, ProgramFacts } from '../programs/program.facts.js';
 import type { ReserveSlot } from './partner.commands.js';
 import type { PartnerFacts } from './partner.facts.js';
-import { timeZoneGap } from './time-zone-gap.js';
 
 /** Whether another partnership fits: of this partner's stream alone, so it holds whoever reserves at the same time. @throws Refusal */
 export function assertSlotFree(partner: PartnerFacts, slot: ReserveSlot, { maxActivePartnerships }: Policy): void {
@@ -32,17 +32,8 @@ export function assertSlotAllowed(
   { otherPartnerId, otherPersonId }: ReserveSlot,
   { id, now, facts: { program, other } }: Context<{ readonly program: ProgramFacts; readonly other: PartnerFacts }>,
 ): void {
-  const { excludeReportingLine, maxTimeZoneGapHours } = program.policy;
   if (otherPartnerId === id || otherPersonId === partner.personId)
     throw new Refusal('same-person', 'A partnership needs two different people.');
-  if (partner.excluded.includes(otherPersonId) || other.excluded.includes(partner.personId))
-    throw new Refusal('pair-excluded', 'These two shall not be paired.');
-  if (excludeReportingLine && (partner.managerId === otherPersonId || other.managerId === partner.personId))
-    throw new Refusal('reporting-line', 'One of the two reports to the other, which the program does not allow.');
-  const gap = timeZoneGap(partner.timeZone, other.timeZone, now);
-  if (maxTimeZoneGapHours !== undefined && gap > maxTimeZoneGapHours)
-    throw new Refusal(
-      'time-zone-gap',
-      `Their clocks are ${gap} hours apart, and the program allows ${maxTimeZoneGapHours}.`,
-    );
+  const forbidden = forbids(partner, { ...other, personId: otherPersonId }, program.policy, now);
+  if (forbidden !== undefined) throw new Refusal(forbidden.code, forbidden.message);
 }

@@ -27,8 +27,8 @@ describe('a proposal', () => {
     ['same-person', 'two different people', { b: { personId: ana.personId } }],
     ['pair-excluded', 'those whom neither has ruled out', { a: { excluded: [bo.personId] } }],
     ['pair-excluded', 'those whom neither has ruled out, on either side', { b: { excluded: [ana.personId] } }],
-    ['in-reporting-line', 'those who do not report to one another', { a: { managerId: bo.personId } }],
-    ['in-reporting-line', 'those who do not report to one another, on either side', { b: { managerId: ana.personId } }],
+    ['reporting-line', 'those who do not report to one another', { a: { managerId: bo.personId } }],
+    ['reporting-line', 'those who do not report to one another, on either side', { b: { managerId: ana.personId } }],
     [
       'time-zone-gap',
       'those who are near enough by the clock',

@@ -1,7 +1,6 @@
 import type { Actor } from '../../kernel/actor.js';
-import { dayOf } from '../../kernel/clock.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { SharedHours } from '../matching/shared-hours.js';
+import { forbids } from '../pair-rules.js';
 import type { PartnerFacts } from '../partners/partner.facts.js';
 import type { ProgramFacts } from '../programs/program.facts.js';
 
@@ -36,16 +35,9 @@ export function mustBeEligible(facts: PairFacts, programId: string, actor: Actor
 
 /** Who proposes themselves does not learn which rule stands against it: it may be that the other has ruled them out. */
 function mustBeAllowed({ program: { policy }, a, b }: PairFacts, actor: Actor, now: string): void {
-  const refuse = (code: string, message: string): never => {
-    if (actor.id === a.personId || actor.id === b.personId)
-      throw new Refusal('pair-not-allowed', 'The rules of the program do not allow this pair; choose another partner.');
-    throw new Refusal(code, message);
-  };
-  if (a.excluded.includes(b.personId) || b.excluded.includes(a.personId))
-    refuse('pair-excluded', 'One of the two has ruled out this pair.');
-  if (policy.excludeReportingLine && (a.managerId === b.personId || b.managerId === a.personId))
-    refuse('in-reporting-line', 'One of the two reports to the other, which the program does not allow.');
-  const gap = policy.maxTimeZoneGapHours;
-  if (gap !== undefined && new SharedHours(dayOf(now)).gap(a.timeZone, b.timeZone) > gap)
-    refuse('time-zone-gap', `Their time zones are more than ${gap} hours apart.`);
+  const forbidden = forbids(a, b, policy, now);
+  if (forbidden === undefined) return;
+  if (actor.id === a.personId || actor.id === b.personId)
+    throw new Refusal('pair-not-allowed', 'The rules of the program do not allow this pair; choose another partner.');
+  throw new Refusal(forbidden.code, forbidden.message);
 }

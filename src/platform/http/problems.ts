@@ -11,7 +11,6 @@ import {
 import { UnreadableEvent } from '../event-store/codec.js';
 import { EventsTooLarge, OutcomeUnknown, StoreUnavailable } from '../event-store/event-store.js';
 import {
-  forbidden,
   idempotencyKeyReused,
   notFound,
   problemDocument,
@@ -87,9 +86,9 @@ export function problemOf(error: unknown): ProblemDocument {
 function ofRefusal({ code, message, kind }: Refusal): ProblemDocument {
   switch (kind) {
     case 'forbidden':
-      return { ...forbidden(message), code };
+      return problemDocument(403, code, message);
     case 'not-found':
-      return { ...notFound(message), code };
+      return problemDocument(404, code, message);
     case 'conflict':
       return refused(code, message, 409);
     case 'rule':

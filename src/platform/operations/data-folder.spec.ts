@@ -135,12 +135,13 @@ describe('the data folder', () => {
     ownDataFolder(dir, { version: 2 }).release();
   });
 
-  it('of a system in use is no demo folder, and the other way round', () => {
+  it('of a system in use is no demo folder; who does not make a demo opens either', () => {
     ownDataFolder(dir, format).release();
     expect(() => ownDataFolder(dir, { version: 1, kind: 'demo' })).toThrow(FolderOfAnotherKind);
     const demo = join(parent, 'demo');
     ownDataFolder(demo, { version: 1, kind: 'demo' }).release();
-    expect(() => ownDataFolder(demo, format)).toThrow('belongs to the demo');
+    ownDataFolder(demo, format).release();
+    expect(() => ownDataFolder(demo, { version: 1, kind: 'data' })).toThrow('belongs to the demo');
     ownDataFolder(demo, { version: 1, kind: 'demo' }).release();
   });
 

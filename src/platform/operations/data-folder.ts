@@ -17,11 +17,12 @@ export type FolderKind = 'data' | 'demo';
 export interface FolderFormat {
   /** The newest format of the folder that this code knows. */
   readonly version: number;
+  /** Absent: whichever it is; a new one is of data. */
   readonly kind?: FolderKind;
 }
 
 /** @throws FolderInUse, FolderTooNew, FolderOfAnotherKind, FolderUnusable */
-export function ownDataFolder(dir: string, { version, kind = 'data' }: FolderFormat): OwnedFolder {
+export function ownDataFolder(dir: string, { version, kind }: FolderFormat): OwnedFolder {
   return told(dir, () => {
     // Personal data: nobody else on the machine is to list it.
     mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -165,19 +166,19 @@ interface Marker {
 }
 
 /** Reads of a folder which program and which kind of use it belongs to, and marks a fresh one. */
-function checkMarker(dir: string, version: number, kind: FolderKind): void {
+function checkMarker(dir: string, version: number, kind: FolderKind | undefined): void {
   const marker = readJsonIfThere(join(dir, MARKER)) as Marker | undefined;
   if (marker === undefined) {
     const strangers = readdirSync(dir).filter((name) => !name.startsWith('owner.') && !name.startsWith(MARKER));
     // A demo throws away what is in its folder. The data folder may have files put there before the first start: a master key.
     if (kind === 'demo' && strangers.length > 0)
       throw new FolderOfAnotherKind(`The folder ${dir} is not empty and no demo made it: name another for the demo.`);
-    writeJsonDurably(join(dir, MARKER), { format: version, kind } satisfies Marker);
+    writeJsonDurably(join(dir, MARKER), { format: version, kind: kind ?? 'data' } satisfies Marker);
   } else if (!Number.isInteger(marker.format) || !(marker.kind in USE)) {
     throw new FolderUnusable(`The data folder ${dir} cannot be used: its ${MARKER} is not ours; name another folder.`);
   } else if (marker.format > version) {
     throw new FolderTooNew(dir, marker.format, version);
-  } else if (marker.kind !== kind) {
+  } else if (kind !== undefined && marker.kind !== kind) {
     throw new FolderOfAnotherKind(
       `The folder ${dir} belongs to ${USE[marker.kind]}, not to ${USE[kind]}: name another.`,
     );
