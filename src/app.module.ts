@@ -15,7 +15,7 @@ import { Numbers } from './insight/numbers/numbers.js';
 import { matchingPool } from './insight/read-models/matching-pool.js';
 import { partners, type PartnerDocument } from './insight/read-models/partners.js';
 import { RosterController, RosterImport } from './integration/roster/roster.controller.js';
-import type { RosterParts } from './integration/roster/import-roster.js';
+import type { RosterParts } from './integration/roster/apply-rows.js';
 import { AccessController } from './mentoring/access/access.controller.js';
 import { openMatchRound } from './mentoring/match-rounds/open-match-round.js';
 import { RoundOpening } from './mentoring/match-rounds/round-opening.js';

@@ -6,6 +6,7 @@ import { ConfigRefused } from './config.js';
 import { CatalogueRefused } from './integration/catalogue/read-catalogue.js';
 import { OBJECTIVES } from './mentoring/vocabulary.js';
 import { ROLES } from './kernel/actor.js';
+import { CommandUnavailable } from './platform/command-handling/command-request.js';
 import { StoreUnavailable } from './platform/event-store/event-store.js';
 import { MasterKeyUnusable } from './platform/key-store/master-key.js';
 import { FolderInUse, FolderOfAnotherKind, FolderTooNew, FolderUnusable } from './platform/operations/data-folder.js';
@@ -59,7 +60,7 @@ verb('demo', 'simulate a year of a program in ./data/demo, made anew each run, a
   .option('--partners <count>', 'how many partners', '2000')
   .option('--months <count>', 'how many months', '12')
   .option('--seed <number>', 'the same seed gives the same year', '7')
-  .option('--ends-on <day>', 'last day of the simulation, YYYY-MM-DD (default: today)')
+  .option('--ends-on <day>', 'last day of the simulation, YYYY-MM-DD (default: yesterday)')
   .option('--port <port>', 'port, 0 for any that is free (default: 3000)')
   .option('--no-serve', 'make the data only')
   .action(
@@ -152,11 +153,10 @@ asked(
 asked(program.command('events').description('the record'), 'tail', 'print the log as JSON lines, as it is stored')
   .option('--after <position>', 'from the event after this position', '0')
   .option('--types <types>', 'of these types only, separated by commas')
-  .action(
-    through((given, { after, types }: { after: string; types?: string }) =>
-      verbs.tail(given, after, types === undefined ? [] : types.split(',')),
-    ),
-  );
+  .action(async ({ after, types, ...options }: Common & { after: string; types?: string }) => {
+    if (!/^\d{1,18}$/.test(after)) throw wrongUsage(`--after must be a position, a whole number, and is "${after}".`);
+    await withGateway(options, (given) => verbs.tail(given, after, types === undefined ? [] : types.split(',')));
+  });
 
 function verb(name: string, description: string, parent = program): Command {
   return parent
@@ -190,10 +190,18 @@ async function withGateway(
 }
 
 function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text))
-    throw new CommanderError(WRONG_USAGE, 'usage', `${option} must be a whole number, and is "${text}".`);
+  if (!/^\d{1,9}$/.test(text)) throw wrongUsage(`${option} must be a whole number, and is "${text}".`);
   return Number(text);
 }
+
+function wrongUsage(sentence: string): CommanderError {
+  return new CommanderError(WRONG_USAGE, 'usage', sentence);
+}
+
+// Whoever reads the output may stop early, as `head` does: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 try {
   await program.parseAsync();
@@ -206,9 +214,13 @@ function exitCodeFor(error: unknown): number {
     if (error.code === 'usage') process.stderr.write(`${error.message}\n`);
     return error.exitCode === 0 ? 0 : WRONG_USAGE;
   }
-  const isTold = TOLD.some((kind) => error instanceof kind);
-  process.stderr.write(
-    `${isTold ? (error as Error).message : `Something went wrong that nobody foresaw: ${String(error)}`}\n`,
-  );
+  process.stderr.write(`${sentenceFor(error)}\n`);
   return REFUSED;
+}
+
+function sentenceFor(error: unknown): string {
+  if (error instanceof CommandUnavailable)
+    return 'A store could not be written: see that its disk has room and that this user may write it. Then look how far it came, and do it again.';
+  const isTold = TOLD.some((kind) => error instanceof kind);
+  return isTold ? (error as Error).message : `Something went wrong that nobody foresaw: ${String(error)}`;
 }

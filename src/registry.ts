@@ -2,6 +2,7 @@ import type { Aggregate } from './kernel/aggregate.js';
 import type { EventSchemas } from './kernel/events.js';
 import type { AnyReadModel } from './kernel/read-model.js';
 import { acceptance } from './insight/numbers/acceptance.js';
+import { everMatched } from './insight/numbers/ever-matched.js';
 import { matchRate } from './insight/numbers/match-rate.js';
 import type { Measure, Row } from './insight/numbers/measure.js';
 import { reciprocity } from './insight/numbers/reciprocity.js';
@@ -51,7 +52,7 @@ export const processManagers = [
   carryDetails,
 ] as unknown as readonly AnyProcessManager[];
 
-export const measures = [matchRate, acceptance, reciprocity] as unknown as readonly Measure<Row>[];
+export const measures = [matchRate, everMatched, acceptance, reciprocity] as unknown as readonly Measure<Row>[];
 
 export const readModels = [
   accessKeys,
@@ -65,5 +66,5 @@ export const readModels = [
   exchangeMatrix,
   reciprocityBoard,
   matchingPool,
-  ...measures.map(({ rows }) => rows),
+  ...new Set(measures.map(({ rows }) => rows)),
 ] as unknown as readonly AnyReadModel[];

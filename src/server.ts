@@ -19,11 +19,12 @@ import { commandRoutes } from './platform/command-handling/command-controllers.j
 import { commandOperation, openApi } from './platform/http/openapi.js';
 import { Problem, Problems } from './platform/http/problems.js';
 import { Metrics } from './platform/operations/metrics.js';
-import { malformedBody, notFound, unauthenticated } from './platform/problem-document.js';
+import { malformedBody, notFound, problemDocument, unauthenticated } from './platform/problem-document.js';
 import { aggregates } from './registry.js';
 import { version } from './version.js';
 
 const BODY_LIMIT = 1 << 20;
+const ROSTER_ROUTE = '/api/programs/:id/roster';
 const WEB = fileURLToPath(new URL('./web', import.meta.url));
 const SWEEP_EVERY_MS = 60_000;
 /** Without keys everybody is this administrator. */
@@ -111,8 +112,9 @@ function takeBodies(fastify: FastifyInstance): void {
       done(new Problem(malformedBody()));
     }
   });
-  fastify.addContentTypeParser('text/csv', (_, payload, done) => {
-    done(null, payload);
+  fastify.addContentTypeParser('text/csv', (request, payload, done) => {
+    if (request.routeOptions.url === ROSTER_ROUTE) done(null, payload);
+    else done(new Problem(problemDocument(415, 'unsupported-media-type', 'Send the body as application/json.')));
   });
 }
 

@@ -1,6 +1,6 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { pino } from 'pino';
-import { dayOf, systemClock, type Clock } from '../kernel/clock.js';
+import { addDays, dayOf, systemClock, type Clock } from '../kernel/clock.js';
 import { isDay } from '../kernel/formats.js';
 import { freshId } from '../kernel/ids.js';
 import { configOf } from '../config.js';
@@ -11,7 +11,7 @@ import type { CommandRequest, CommandResult } from '../platform/command-handling
 import { createApp } from '../server.js';
 import { seededRandom } from '../simulation/random.js';
 import { seededIds } from '../simulation/seeded-ids.js';
-import { simulate, type Simulated } from '../simulation/simulate.js';
+import { simulate, startsOn, type Simulated } from '../simulation/simulate.js';
 import { SimulatedClock } from '../simulation/simulated-clock.js';
 import { Unusable } from './gateway.js';
 import { Output } from './output.js';
@@ -22,7 +22,7 @@ export interface DemoOptions {
   readonly partners: number;
   readonly months: number;
   readonly seed: number;
-  /** YYYY-MM-DD; without one, today. */
+  /** YYYY-MM-DD; without one, yesterday: all of it is past. */
   readonly endsOn?: string;
   readonly port?: number;
   readonly serve: boolean;
@@ -41,7 +41,8 @@ export async function demo({
   port,
   ...options
 }: DemoOptions): Promise<void> {
-  const endsOn = options.endsOn ?? dayOf(systemClock.now());
+  const yesterday = addDays(dayOf(systemClock.now()), -1);
+  const endsOn = options.endsOn ?? yesterday;
   if (!isDay(endsOn)) throw new Unusable('--ends-on must be a day that exists, as YYYY-MM-DD.');
   if (partners < LEAST_PARTNERS || months < 1)
     throw new Unusable(`A program needs ${LEAST_PARTNERS} partners and a month at least.`);
@@ -51,8 +52,8 @@ export async function demo({
   );
   const log = pino({ level: config.logLevel });
 
-  const simulated = new SimulatedClock(endsOn);
-  const present = endsOn === dayOf(systemClock.now()) ? systemClock : endingOn(endsOn);
+  const simulated = new SimulatedClock(startsOn({ endsOn, months }));
+  const present = endsOn === yesterday ? systemClock : afterThe(endsOn);
   const ids = seededIds(seededRandom(seed).fork('ids'));
   let isSimulated = true;
   const embedded = await openEmbedded(config, {
@@ -120,8 +121,8 @@ async function linksOf(
   ];
 }
 
-/** A clock that runs as ours does, but began on another day. */
-function endingOn(day: string): Clock {
-  const offset = Date.parse(`${day}T20:00:00Z`) - Date.now();
+/** A clock that runs as ours does, but from the morning after another day. */
+function afterThe(day: string): Clock {
+  const offset = Date.parse(`${addDays(day, 1)}T09:00:00Z`) - Date.now();
   return { now: () => new Date(Date.now() + offset).toISOString() };
 }

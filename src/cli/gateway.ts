@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pino } from 'pino';
-import { configOf } from '../config.js';
-import { openEmbedded, type Embedded } from '../embedded.js';
-import { RosterImport } from '../integration/roster/roster.controller.js';
+import { configOf, type Config } from '../config.js';
+import type { Embedded } from '../embedded.js';
 import { ownerOf } from '../platform/operations/data-folder.js';
 import type { ProblemDocument } from '../platform/problem-document.js';
-import { createApp } from '../server.js';
 
 export interface Where {
   readonly data?: string;
@@ -60,13 +57,28 @@ export async function openGateway(where: Where): Promise<Gateway> {
   if (address !== undefined) return remote(address, token ?? (await adminTokenIn(config.dataDir)));
   if (owned)
     throw new Unusable(`The data folder ${config.dataDir} is in use by another command. Wait until it is done.`);
-  return local(
-    await openEmbedded(config, { onFailure: (place, error) => process.stderr.write(`${place}: ${String(error)}\n`) }),
-  );
+  return local(config);
 }
 
-async function local(embedded: Embedded): Promise<Gateway> {
+/** Loads what it needs as it goes: going through a server, and being told of a folder that cannot be used, take no second. */
+async function local(config: Config): Promise<Gateway> {
+  const { openEmbedded } = await import('../embedded.js');
+  const embedded = await openEmbedded(config, {
+    onFailure: (place, error) => process.stderr.write(`${place}: ${String(error)}\n`),
+  });
+  try {
+    return await served(embedded);
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+}
+
+async function served(embedded: Embedded): Promise<Gateway> {
   const { house, adminToken } = embedded;
+  const { createApp } = await import('../server.js');
+  const { RosterImport } = await import('../integration/roster/roster.controller.js');
+  const { pino } = await import('pino');
   const app = await createApp(embedded, pino({ level: 'silent' }));
   await house.engine.whenAllApplied(0n);
   const send: Send = async (method, url, body) => {
@@ -112,7 +124,7 @@ function remote(server: string, token: string): Gateway {
 function through(send: Send): Pick<Gateway, 'get' | 'post' | 'upload'> {
   const read = async (answer: Promise<Answer>): Promise<Json> => {
     const { status, text } = await answer;
-    const json = JSON.parse(text) as Json;
+    const json = jsonOf(text);
     if (status >= 400) throw new Refused(json as unknown as ProblemDocument);
     return json;
   };
@@ -121,6 +133,14 @@ function through(send: Send): Pick<Gateway, 'get' | 'post' | 'upload'> {
     post: (path, body) => read(send('POST', path, { type: 'application/json', content: JSON.stringify(body) })),
     upload: (path, file) => read(send('POST', path, { type: 'text/csv', content: file })),
   };
+}
+
+function jsonOf(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (cause) {
+    throw new Unusable('What answers there is not a server of this system: look at --server.', { cause });
+  }
 }
 
 function needed(token: string | undefined): string {

@@ -1,10 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { readCatalogue } from '../integration/catalogue/read-catalogue.js';
 import type { RosterReport } from '../integration/roster/import-roster.js';
-import { SetPolicy } from '../mentoring/programs/program.commands.js';
-import { compileBody } from '../platform/command-handling/bodies/compile-body.js';
 import { Unusable, type Gateway, type Json } from './gateway.js';
 import type { Output } from './output.js';
 
@@ -20,7 +18,7 @@ export async function createProgram(
     ...design
   }: { readonly name: string; readonly policy?: string; readonly startsOn?: string; readonly endsOn?: string },
 ): Promise<void> {
-  const rules = policy === undefined ? undefined : policyIn(policy, await textOf(policy));
+  const rules = policy === undefined ? undefined : await policyIn(policy, await textOf(policy));
   const program = await gateway.post('/api/programs', design);
   if (rules !== undefined) await gateway.post(`/api/programs/${String(program['id'])}/set-policy`, rules);
   output.result(program, [String(program['id'])]);
@@ -32,7 +30,7 @@ export async function importRosterFile(
   path: string,
   dryRun: boolean,
 ): Promise<void> {
-  await fileAt(path);
+  await mustBeFile(path);
   const bar = output.bar(dryRun ? 'Checking' : 'Importing');
   gateway.onRows((done, of) => {
     bar.update(done, of);
@@ -187,6 +185,7 @@ export async function tail({ gateway }: Given, after: string, types: readonly st
       items: { type: string }[];
       next?: string;
     };
+    if (process.stdout.destroyed) return; // whoever read has seen enough
     for (const event of items)
       if (types.length === 0 || types.includes(event.type)) process.stdout.write(`${JSON.stringify(event)}\n`);
     if (next === undefined) return;
@@ -194,22 +193,26 @@ export async function tail({ gateway }: Given, after: string, types: readonly st
   }
 }
 
-async function fileAt(path: string) {
+async function mustBeFile(path: string): Promise<void> {
   try {
-    return await stat(path);
+    await access(path, constants.R_OK);
+    if (!(await stat(path)).isDirectory()) return;
   } catch {
-    throw new Unusable(`There is no file ${path} that can be read.`);
+    // told below
   }
+  throw new Unusable(`There is no file ${path} that can be read.`);
 }
 
 async function textOf(path: string): Promise<string> {
-  await fileAt(path);
+  await mustBeFile(path);
   return readFile(path, 'utf8');
 }
 
 /** Before anything is made: a program must not come without its policy because a field of it is wrong. */
-function policyIn(path: string, text: string): object {
+async function policyIn(path: string, text: string): Promise<object> {
   const policy = jsonIn(path, text);
+  const { SetPolicy } = await import('../mentoring/programs/program.commands.js');
+  const { compileBody } = await import('../platform/command-handling/bodies/compile-body.js');
   const problems = compileBody(SetPolicy)(policy);
   if (problems.length === 0) return policy;
   const lines = problems.map(({ pointer, message }) => `  ${pointer} ${message}`);

@@ -218,15 +218,8 @@ function onPartnership(
   context: Context<never>,
   asked: Asked,
 ) {
-  const {
-    a,
-    b,
-    own,
-    byCoordinator,
-    which,
-    minutes: [given, back],
-    ago,
-  } = asked;
+  const { a, b, own, byCoordinator, which, ago } = asked;
+  const [given, back] = asked.minutes;
   const { decide } = partnership;
   const by = byCoordinator ? { onBehalfOf: own.partnerId, reason: 'They are on leave.' } : {};
   const { present, version = 1 } = exchangeIn(state, which) ?? {};

@@ -7,8 +7,8 @@ import {
   WithdrawDispute,
 } from '../mentoring/partnerships/partnership.commands.js';
 import { addDays } from './calendar.js';
-import type { Happening, LivingPair } from './living-pair.js';
 import type { Amendment, Meeting, MeetingAnswer } from './pair-life.js';
+import type { Happening, PairOnStage } from './pair-on-stage.js';
 import type { Player } from './players.js';
 import { coordinatorActor, partnerActor } from './stage.js';
 
@@ -23,7 +23,7 @@ export interface LoggedExchange {
 const ASKED_AFTER = 0.3;
 
 /** Plans what becomes of an exchange after it was logged: the other's answer, and whatever follows from that. */
-export function planAnswerTo(pair: LivingPair, logged: LoggedExchange): void {
+export function planAnswerTo(pair: PairOnStage, logged: LoggedExchange): void {
   const record = new ExchangeRecord(pair, logged);
   record.planAnswer(logged.meeting.answer);
 }
@@ -35,7 +35,7 @@ class ExchangeRecord {
   readonly #other: Player;
 
   constructor(
-    private readonly pair: LivingPair,
+    private readonly pair: PairOnStage,
     private readonly logged: LoggedExchange,
   ) {
     const { loggedBy } = logged.meeting;
@@ -115,7 +115,9 @@ class ExchangeRecord {
         of: id,
         step,
         perform: async () => {
-          const reason = stage.hasLeft(this.#other.personId) ? 'They have left the program.' : 'Told me so when I asked.';
+          const reason = stage.hasLeft(this.#other.personId)
+            ? 'They have left the program.'
+            : 'Told me so when I asked.';
           const body = { exchangeId, version, onBehalfOf: this.#other.partnerId, reason };
           await stage.ask(coordinatorActor(stage.coordinator), ConfirmExchange, { id, body, step });
           pair.happenings.push('confirmed-for');

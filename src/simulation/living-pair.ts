@@ -4,16 +4,14 @@ import { BeginClosure, LogExchange } from '../mentoring/partnerships/partnership
 import { addDays } from './calendar.js';
 import { exchangePlan } from './exchange-plan.js';
 import { planAnswerTo, type LoggedExchange } from './exchange-record.js';
-import type { Closing, Contribution, Meeting, Pair, Side } from './pair-life.js';
+import type { Closing, Contribution, Meeting } from './pair-life.js';
+import type { Happening, PairOnStage } from './pair-on-stage.js';
 import type { Player } from './players.js';
 import { planReflections, planWaiver, reflectionAfterDeparture } from './reflections.js';
 import { partnerActor, type Stage } from './stage.js';
 
-/** What can have happened to a pair that makes its page worth looking at. */
-export type Happening = 'logged' | 'confirmed' | 'confirmed-for' | 'disputed' | 'corrected' | 'voided';
-
 /** Two partners who live the life that was planned for them, until it ends or one of them leaves. */
-export class LivingPair implements Pair {
+export class LivingPair implements PairOnStage {
   readonly happenings: Happening[] = [];
   #state: 'open' | 'closing' | 'broken-off' = 'open';
 
@@ -91,7 +89,7 @@ export class LivingPair implements Pair {
 
   #planClosing(closing: Closing): void {
     const { begunOn, begunBy, reason } = closing;
-    const by = this[begunBy satisfies Side];
+    const by = this[begunBy];
     this.stage.plan(
       { by, day: begunOn },
       {

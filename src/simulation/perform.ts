@@ -6,7 +6,7 @@ import type { SimulatedClock } from './simulated-clock.js';
  * whatever it found cached on the way; and a second act on one subject waits until the first ones are done.
  */
 export async function performInOrder(acts: readonly Act[], clock: SimulatedClock): Promise<void> {
-  for (let waiting = acts; waiting.length > 0; ) {
+  for (let waiting = acts; waiting.length > 0;) {
     const subjects = new Set<string>();
     const later: Act[] = [];
     const running: Promise<void>[] = [];

@@ -61,7 +61,7 @@ const isLikelyCoordinator = ({ unit, grade }: RosterPerson) => unit === 'Busines
 /** Who got which id, as the log tells: HR's references are sealed in it. */
 async function idsByReference(house: House, since: bigint): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
-  for (let position = since; ; ) {
+  for (let position = since; ;) {
     const events = await house.store.readAll(position, { limit: 1_000 });
     for (const event of events) {
       if (event.type !== 'PersonRegistered') continue;

@@ -1,8 +1,8 @@
 import { ClosePartnership, SubmitReflection } from '../mentoring/partnerships/partnership.commands.js';
 import { addDays } from './calendar.js';
-import type { LivingPair } from './living-pair.js';
 import { reflectionText } from './meeting-texts.js';
 import type { Closing, Reflection } from './pair-life.js';
+import type { PairOnStage } from './pair-on-stage.js';
 import type { Player } from './players.js';
 import { coordinatorActor, partnerActor } from './stage.js';
 
@@ -10,7 +10,7 @@ import { coordinatorActor, partnerActor } from './stage.js';
 const WAIVED = 0.25;
 
 /** Plans the reflections of a pair that closes by its own will; who writes the last one closes. */
-export function planReflections(pair: LivingPair, { begunOn, reflections }: Closing): void {
+export function planReflections(pair: PairOnStage, { begunOn, reflections }: Closing): void {
   const { a, b } = reflections;
   let missing = 2;
   const submitted = (by: Player) => () => {
@@ -23,7 +23,7 @@ export function planReflections(pair: LivingPair, { begunOn, reflections }: Clos
 }
 
 /** Who is left behind says how it was, most of the time. */
-export function reflectionAfterDeparture(pair: LivingPair, player: Player): void {
+export function reflectionAfterDeparture(pair: PairOnStage, player: Player): void {
   const { stage, partnershipId } = pair;
   const random = stage.random.fork(`left behind ${partnershipId} ${player.personRef}`);
   if (!random.chance(0.4 + 0.5 * player.temperament.reliability)) return;
@@ -39,7 +39,7 @@ export function reflectionAfterDeparture(pair: LivingPair, player: Player): void
 }
 
 /** The coordinator may close without the reflections that are missing; else the grace passes. */
-export function planWaiver({ stage, partnershipId: id }: LivingPair, begunOn = stage.today()): void {
+export function planWaiver({ stage, partnershipId: id }: PairOnStage, begunOn = stage.today()): void {
   const random = stage.random.fork(`waiver ${id}`);
   if (!random.chance(WAIVED)) return;
   stage.plan(
@@ -55,7 +55,7 @@ export function planWaiver({ stage, partnershipId: id }: LivingPair, begunOn = s
   );
 }
 
-function planReflection(pair: LivingPair, by: Player, reflection: Reflection, then: () => void): void {
+function planReflection(pair: PairOnStage, by: Player, reflection: Reflection, then: () => void): void {
   const { stage, partnershipId: id } = pair;
   const { submittedOn, ...body } = reflection;
   const step = `reflect ${by.personRef}`;
@@ -74,7 +74,7 @@ function planReflection(pair: LivingPair, by: Player, reflection: Reflection, th
   );
 }
 
-function planClose({ stage, partnershipId: id }: LivingPair, by: Player): void {
+function planClose({ stage, partnershipId: id }: PairOnStage, by: Player): void {
   stage.plan(
     { by, day: stage.today() },
     {

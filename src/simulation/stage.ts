@@ -43,7 +43,12 @@ export interface Stage {
   ask<Command extends object>(
     by: Actor,
     command: CommandClass<Command>,
-    asked: { readonly id?: string; readonly body: Command; readonly step?: string; readonly unless?: readonly string[] },
+    asked: {
+      readonly id?: string;
+      readonly body: Command;
+      readonly step?: string;
+      readonly unless?: readonly string[];
+    },
   ): Promise<Asked | undefined>;
   /** They have left the program: nothing more is done by them. */
   leave(personId: string): void;

@@ -27,13 +27,15 @@ const events = [
   on('2026-05-20', isClosed),
 ];
 
+const inOrder = (all: readonly Events[]) =>
+  all.flat().sort((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1));
 const rowsOf = (all: readonly Events[], known = '9999') =>
-  [...folded(matchRate.rows, ...all).values()].filter(({ recordedDay }) => recordedDay <= known);
+  [...folded(matchRate.rows, inOrder(all)).values()].filter(({ recordedDay }) => recordedDay <= known);
 const rate = (asOf: string, more: readonly Events[] = [], known?: string) =>
   matchRate.answer(rowsOf([...events, ...more], known), { asOf }).get('all');
 
 describe('the match rate', () => {
-  it.each([
+  it.each<[string, number | null, number, string]>([
     ['2026-02-01', null, 0, 'before anybody has joined'],
     ['2026-02-02', 0, 3, 'when three have joined'],
     ['2026-02-09', 0, 3, 'when two of them are proposed'],

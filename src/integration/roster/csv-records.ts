@@ -3,6 +3,9 @@ import { CsvError, parse, type Parser } from 'csv-parse';
 import { RosterRefused } from './roster-refused.js';
 import { wholeLines } from './whole-lines.js';
 
+/** Each costs as much as a row: without a bound, a file of nothing else would occupy the server for hours. */
+const MAX_BLANK_LINES = 100_000;
+
 export interface CsvRecord {
   /** The line the record begins on, as an editor counts: values that hold line breaks take several lines. */
   readonly line: number;
@@ -29,9 +32,11 @@ export async function* csvRecords(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   pipeline(wholeLines(bytes), parser, () => {}); // an error of either ends the loop below
   const records: AsyncIterable<string[]> = parser;
   let line = 1;
+  let blank = 0;
   try {
     for await (const fields of records) {
       if (!isBlank(fields)) yield { line, fields };
+      else if (++blank > MAX_BLANK_LINES) throw tooManyBlankLines(line);
       line += linesOf(fields);
     }
   } catch (error) {
@@ -50,6 +55,14 @@ function linesOf(fields: readonly string[]) {
 
 function isBlank(fields: readonly string[]) {
   return fields.length === 1 && fields[0] === '';
+}
+
+function tooManyBlankLines(line: number) {
+  return new RosterRefused(
+    'too-many-blank-lines',
+    `Up to line ${line}, more than ${MAX_BLANK_LINES} lines are blank. Remove them and send the file again.`,
+    line,
+  );
 }
 
 function badQuotes(line: number) {

@@ -1,38 +1,16 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.js';
-import type { CommandClass } from '../../kernel/aggregate.js';
-import { dayOf, type Clock } from '../../kernel/clock.js';
-import type { Fold } from '../../kernel/decider.js';
-import type { EventSchemas } from '../../kernel/events.js';
-import { present } from '../../kernel/present.js';
+import { dayOf } from '../../kernel/clock.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { ORGANIZATION_ID, organizationFacts } from '../../mentoring/organization/organization.facts.js';
-import {
-  DeclareOffers,
-  DeclareWants,
-  DescribeLearningStyle,
-  InvitePartner,
-  JoinProgram,
-  SetCapacity,
-  StateAvailability,
-} from '../../mentoring/partners/partner.commands.js';
-import { partnerFacts, partnerId } from '../../mentoring/partners/partner.facts.js';
-import { ChangeDetails, RegisterPerson } from '../../mentoring/people/person.commands.js';
-import { personFacts } from '../../mentoring/people/person.facts.js';
 import { RecordRosterImport } from '../../mentoring/programs/program.commands.js';
 import { programFacts } from '../../mentoring/programs/program.facts.js';
-import type { CommandProcessor } from '../../platform/command-handling/command-processor.js';
-import type { KeyStore } from '../../platform/key-store/key-store.js';
-import type { Sealer } from '../../platform/privacy/sealing.js';
-import { skillIndex } from '../catalogue/read-catalogue.js';
-import type { RosterRow, RowProblem } from './roster-row.js';
+import { Application, type Line, type RosterOptions, type RosterParts } from './apply-rows.js';
+import type { RowProblem } from './roster-row.js';
 import { rosterRows } from './roster-rows.js';
 import { checkStructure } from './roster-structure.js';
 import type { Spooled } from './spool.js';
 
 /** Rows that are applied at the same time, so that they share commits. */
 const AT_ONCE = 200;
-const UNKNOWN = 'unknown';
 
 export interface RosterReport {
   readonly rows: number;
@@ -49,34 +27,6 @@ export interface RosterReport {
   /** Partner ids of those who take part and are not in the file. Nothing is done about them. */
   readonly missing: readonly string[];
 }
-
-export interface RosterOptions {
-  readonly dryRun?: boolean;
-  /** Default `joined`: they agreed elsewhere, to the notice of this version. */
-  readonly as?: 'joined' | 'invited';
-  readonly noticeVersion?: string;
-  /** Profile columns replace what partners have declared since. */
-  readonly overwriteProfile?: boolean;
-  readonly onProgress?: (done: number, of: number) => void;
-}
-
-export interface RosterParts {
-  readonly processor: CommandProcessor;
-  readonly keys: Pick<KeyStore, 'find' | 'claim' | 'putNames' | 'putSecret'>;
-  readonly sealer: Pick<Sealer, 'prepare'>;
-  readonly clock: Clock;
-  readonly freshId: () => string;
-  fold<S, V extends EventSchemas>(fold: Fold<S, V>, id: string): Promise<S>;
-  /** Partners of a program who take part. */
-  participants(programId: string): Promise<readonly string[]>;
-}
-
-type Profile = Pick<
-  JoinProgram,
-  'languages' | 'availability' | 'methods' | 'offers' | 'wants' | 'learningStyles' | 'capacity'
->;
-interface Line { readonly line: number; readonly row: RosterRow }
-type Outcome = 'joined' | 'changed' | 'unchanged' | RowProblem;
 
 /**
  * Takes a roster into a program, row by row and idempotent by `person_ref`. What was taken stays taken when it is cut off: importing
@@ -95,7 +45,9 @@ export async function importRoster(
   const { rows, unknownColumns } = await checkStructure(spooled);
   const today = dayOf(parts.clock.now());
   const refs = new Set<string>();
-  for await (const read of rosterRows(spooled, { today })) if ('row' in read) refs.add(read.row.personRef);
+  const unreadable: string[] = [];
+  const onRejected = (ref: string) => unreadable.push(ref);
+  for await (const read of rosterRows(spooled, { today, onRejected })) if ('row' in read) refs.add(read.row.personRef);
 
   const application = await Application.of(parts, programId, program.timeZone, by, refs, options);
   const rejected: RowProblem[] = [];
@@ -107,11 +59,11 @@ export async function importRoster(
       if (typeof outcome === 'string') counts[outcome] += 1;
       else rejected.push(outcome);
     }
-    done += chunk.length;
-    options.onProgress?.(done + rejected.length, rows);
+    options.onProgress?.(done, rows);
     chunk = [];
   };
   for await (const read of rosterRows(spooled, { today })) {
+    done += 1;
     if ('row' in read) chunk.push(read);
     else rejected.push(...read.problems);
     if (chunk.length === AT_ONCE) await flush();
@@ -127,180 +79,10 @@ export async function importRoster(
       commandId: parts.freshId(),
       by: { actor: by },
     });
-  const seen = application.seen;
+  await application.see(unreadable);
+  const { seen } = application;
   const missing = (await parts.participants(programId)).filter((id) => !seen.has(id));
   rejected.sort((a, b) => a.line - b.line);
   const unknownSkills = [...application.unknownSkills].sort();
   return { rows, ...counts, rejected, warnings: application.warnings, unknownSkills, unknownColumns, missing };
 }
-
-/** The rows of one file on their way into one program. */
-class Application {
-  readonly warnings: RowProblem[] = [];
-  readonly unknownSkills = new Set<string>();
-  readonly seen = new Set<string>();
-
-  private constructor(
-    private readonly parts: RosterParts,
-    private readonly programId: string,
-    private readonly timeZone: string,
-    private readonly by: Actor,
-    /** References of all rows that can be taken. */
-    private readonly refs: ReadonlySet<string>,
-    private readonly options: RosterOptions,
-    private readonly secret: Buffer,
-    private readonly skills: ReturnType<typeof skillIndex>,
-  ) {}
-
-  static async of(
-    parts: RosterParts,
-    programId: string,
-    timeZone: string,
-    by: Actor,
-    refs: ReadonlySet<string>,
-    options: RosterOptions,
-  ): Promise<Application> {
-    const secret = await parts.keys.putSecret('directory', randomBytes(32));
-    const { catalogues, catalogueVersion } = await parts.fold(organizationFacts, ORGANIZATION_ID);
-    const skills = skillIndex(catalogues[catalogueVersion] ?? []);
-    return new Application(parts, programId, timeZone, by, refs, options, secret, skills);
-  }
-
-  async apply(lines: readonly Line[]): Promise<readonly Outcome[]> {
-    const persons = await this.#personsOf(lines);
-    const ofRow = ({ row }: Line) => persons.get(row.personRef);
-    if (this.options.dryRun !== true) {
-      const names = lines.map((line) => [ofRow(line) ?? '', line.row.displayName] as const);
-      await this.parts.sealer.prepare(names.map(([id]) => id));
-      await this.parts.keys.putNames(new Map(names));
-    }
-    return Promise.all(
-      lines.map(async (line) => {
-        try {
-          return await this.#applyRow(line, ofRow(line), persons);
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          return { line: line.line, column: 'row' as const, code: error.code, message: error.message };
-        }
-      }),
-    );
-  }
-
-  /** Who stands behind the references of these rows and of their managers; who is new gets an id, which the directory keeps. */
-  async #personsOf(lines: readonly Line[]): Promise<ReadonlyMap<string, string>> {
-    const refs = new Set(
-      lines.flatMap(({ row }) => [row.personRef, ...(row.managerRef === undefined ? [] : [row.managerRef])]),
-    );
-    const digests = new Map([...refs].map((ref) => [ref, this.#digest(ref)]));
-    const known = new Map(await this.parts.keys.find([...digests.values()]));
-    const claims = new Map<string, string>();
-    for (const [ref, digest] of digests)
-      if (!known.has(digest) && this.refs.has(ref)) claims.set(digest, this.parts.freshId());
-    if (claims.size > 0 && this.options.dryRun !== true)
-      for (const [digest, personId] of await this.parts.keys.claim(claims)) known.set(digest, personId);
-    const persons = new Map<string, string>();
-    for (const [ref, digest] of digests) {
-      const personId = known.get(digest);
-      if (personId !== undefined) persons.set(ref, personId);
-    }
-    return persons;
-  }
-
-  async #applyRow(
-    { line, row }: Line,
-    personId: string | undefined,
-    persons: ReadonlyMap<string, string>,
-  ): Promise<Outcome> {
-    const managerId = row.managerRef === undefined ? undefined : persons.get(row.managerRef);
-    if (row.managerRef !== undefined && managerId === undefined && !this.refs.has(row.managerRef))
-      this.warnings.push({
-        line,
-        column: 'manager_ref',
-        code: 'manager-nowhere',
-        message: 'No person with this reference is in the file or was registered before: taken without a manager.',
-      });
-    const profile = this.#profile(row);
-    if (personId === undefined) return 'joined'; // a dry run, and they are new
-
-    const details = present({
-      personRef: row.personRef,
-      displayName: row.displayName,
-      email: row.email,
-      birthYear: row.birthYear,
-      hiredOn: row.hiredOn,
-      unit: row.unit ?? UNKNOWN,
-      site: row.site ?? UNKNOWN,
-      timeZone: row.timeZone ?? this.timeZone,
-      grade: row.grade,
-      managerId,
-    });
-    const person = await this.parts.fold(personFacts, personId);
-    const place = partnerId(this.programId, personId);
-    this.seen.add(place);
-    if (!person.exists && this.options.dryRun === true) return 'joined'; // claimed by an import that was cut off
-    const detailsChanged = await this.#ask(person.exists ? ChangeDetails : RegisterPerson, personId, details);
-
-    const { status } = await this.parts.fold(partnerFacts, place);
-    const ids = { programId: this.programId, personId };
-    if (this.options.as === 'invited') {
-      if (status === 'none') return (await this.#ask(InvitePartner, place, ids), 'joined');
-    } else if (status === 'none' || status === 'invited') {
-      const noticeVersion = this.options.noticeVersion ?? 'roster';
-      await this.#ask(JoinProgram, place, present({ ...ids, ...profile, noticeVersion, timeZone: row.timeZone }));
-      return 'joined';
-    }
-    const profileChanged = this.options.overwriteProfile === true && (await this.#overwrite(place, profile));
-    return detailsChanged || profileChanged ? 'changed' : 'unchanged';
-  }
-
-  async #overwrite(place: string, profile: Profile): Promise<boolean> {
-    const { offers, wants, learningStyles, availability, methods, languages, capacity } = profile;
-    const changes = [
-      await this.#ask(DeclareOffers, place, { offers }),
-      await this.#ask(DeclareWants, place, { wants }),
-      await this.#ask(DescribeLearningStyle, place, { learningStyles }),
-      await this.#ask(StateAvailability, place, { availability, methods, languages }),
-      ...(capacity === undefined ? [] : [await this.#ask(SetCapacity, place, { capacity })]),
-    ];
-    return changes.includes(true);
-  }
-
-  #profile({ languages, availability, methods, offers, wants, learningStyles, capacity }: RosterRow): Profile {
-    return present({
-      languages,
-      availability,
-      methods,
-      offers: distinct(offers.map(({ skill, level }) => ({ skill: this.#skill(skill), level }))),
-      wants: distinct(wants.map(({ skill, priority }) => ({ skill: this.#skill(skill), priority }))),
-      learningStyles,
-      capacity,
-    });
-  }
-
-  #skill(asWritten: string): string {
-    const known = this.skills.find(asWritten);
-    if (known !== undefined) return known.id;
-    this.unknownSkills.add(asWritten);
-    return asWritten.toLowerCase();
-  }
-
-  async #ask(command: CommandClass, id: string, body: object): Promise<boolean> {
-    const { changed } = await this.parts.processor.execute({
-      command,
-      id,
-      body,
-      commandId: this.parts.freshId(),
-      by: { actor: this.by },
-      ...(this.options.dryRun === true ? { dryRun: true } : {}),
-    });
-    return changed;
-  }
-
-  #digest(ref: string): string {
-    return createHmac('sha256', this.secret).update(`${ORGANIZATION_ID}\n${ref}`).digest('base64url');
-  }
-}
-
-/** Two names of one skill: the first counts. */
-const distinct = <T extends { readonly skill: string }>(skills: readonly T[]): readonly T[] =>
-  skills.filter(({ skill }, place) => skills.findIndex((other) => other.skill === skill) === place);

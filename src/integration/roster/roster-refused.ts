@@ -11,6 +11,7 @@ export type RosterFault =
   | 'line-too-long'
   | 'record-too-long'
   | 'too-many-rows'
+  | 'too-many-blank-lines'
   | 'no-rows';
 
 /** A structural fault: the whole file is refused and nothing of it is applied. `line` counts from 1, the header. */

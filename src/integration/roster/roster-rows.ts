@@ -8,6 +8,8 @@ export interface RosterRowsOptions {
   readonly today: string;
   /** Absent: the zones this runtime knows. */
   readonly knownZones?: ReadonlySet<string>;
+  /** Told the `person_ref` of a row that is rejected, where it has one. */
+  readonly onRejected?: (personRef: string) => void;
 }
 
 export type RosterLine =
@@ -33,7 +35,9 @@ export async function* rosterRows(spooled: Spooled, options: RosterRowsOptions):
     if (firstLine !== undefined) yield { line, problems: [duplicate(line, firstLine)] };
     else {
       if (ref && record.fields.length === header.width) firstLines.set(ref, line);
-      yield { line, ...rosterRow(record, header, rules) };
+      const reading = rosterRow(record, header, rules);
+      if ('problems' in reading && ref) options.onRejected?.(ref);
+      yield { line, ...reading };
     }
   }
 }

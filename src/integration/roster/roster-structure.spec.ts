@@ -125,7 +125,7 @@ describe('the structure of a roster', () => {
       let bytesRead = 0;
       const counting = {
         ...read,
-        async *read () {
+        async *read() {
           for await (const chunk of read.read()) {
             bytesRead += chunk.length;
             yield chunk;

@@ -90,7 +90,7 @@ function unusable(path: string, { what, remedy }: DatabaseFormat, cause: unknown
     busy: `The ${what} ${path} is in use by another process: stop it first.`,
     full: `The disk has no room for the ${what} ${path}: make room, then start again.`,
     readonly: `The ${what} ${path} cannot be written: give this user the right to write the file and its folder.`,
-    other: `The ${what} ${path} cannot be opened: see that the folder exists and can be written by this user.`,
+    other: `The ${what} ${path} cannot be opened: see that the folder exists, that its disk has room, and that it can be written by this user.`,
   }[sqliteFault(cause)];
   return new StoreUnusable(sentence, { cause });
 }
