@@ -2,9 +2,9 @@
 // bytes with the same group commit. Needs wrk.
 //   node bench/http.mjs [seconds a phase, default 6] [--profile]
 // --profile: writes a CPU profile of the server; `node bench/profile.mjs FILE` reads it.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import fastify from 'fastify';
 import { openSqliteEventStore } from '../dist/platform/event-store/sqlite-event-store.js';
 import { preparedPartnerships } from './partnerships.mjs';
+import { started, startedServer } from './server.mjs';
 
 const CONNECTIONS = 50;
 const PARTNERSHIPS = 1_000;
@@ -40,15 +41,7 @@ async function compare(seconds, isProfiled) {
     };
 
     const profile = isProfiled ? ['--cpu-prof', '--cpu-prof-dir', process.cwd()] : [];
-    const ours = await started([
-      ...profile,
-      fileURLToPath(new URL('../dist/cli.js', import.meta.url)),
-      'serve',
-      '--data',
-      data,
-      '--port',
-      '0',
-    ]);
+    const ours = await startedServer(data, profile);
     servers.push(ours);
     load(ours, 1);
     const bare = await started([
@@ -102,36 +95,6 @@ async function serveBare(path, { type, data, metadata }) {
   });
   console.log(` is at ${await app.listen({ port: 0, host: '127.0.0.1' })}`);
   process.once('SIGTERM', () => void app.close().then(() => store.close()));
-}
-
-/** A server in a process of its own that says where it is. */
-async function started(args) {
-  const server = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, LOG_LEVEL: 'error' },
-  });
-  const ended = new Promise((resolve) => server.on('exit', resolve));
-  const url = await new Promise((resolve, reject) => {
-    let said = '';
-    server.stdout.on('data', (text) => {
-      said += text;
-      const [, found] = / is at (http\S+)/.exec(said) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    void ended.then(() => reject(new Error(`It ended before it listened: ${said}`)));
-  });
-  const stop = () => {
-    server.kill('SIGTERM');
-    return ended;
-  };
-  return { url, stop, cpuSeconds: () => cpuSecondsOf(server.pid) };
-}
-
-/** User and system time of a process; fields 14 and 15 of its stat line, in hundredths of a second on Linux. */
-function cpuSecondsOf(pid) {
-  const [, fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
-  return (user + system) / 100;
 }
 
 function wrk(url, script, seconds, env) {

@@ -30,7 +30,6 @@ const TOLD = [
   FolderUnusable,
   MasterKeyUnusable,
   StoreOfAnotherLog,
-  StoreUnavailable,
   StoreUnusable,
 ];
 
@@ -219,8 +218,10 @@ function exitCodeFor(error: unknown): number {
 }
 
 function sentenceFor(error: unknown): string {
-  if (error instanceof CommandUnavailable)
-    return 'A store could not be written: see that its disk has room and that this user may write it. Then look how far it came, and do it again.';
+  if (error instanceof CommandUnavailable || error instanceof StoreUnavailable) {
+    const what = error instanceof StoreUnavailable ? error.message : 'A store could not be written.';
+    return `${what} See that its disk has room and that this user may write it, then do it again: what is done already is kept.`;
+  }
   const isTold = TOLD.some((kind) => error instanceof kind);
   return isTold ? (error as Error).message : `Something went wrong that nobody foresaw: ${String(error)}`;
 }

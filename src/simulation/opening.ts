@@ -15,7 +15,7 @@ interface Opening {
   readonly partners: number;
   readonly from: string;
   readonly until: string;
-  today(): string;
+  readonly today: () => string;
 }
 
 /** A program that has just begun: everybody is invited, and what they will do by themselves is planned. */
@@ -65,7 +65,7 @@ export async function openProgram(house: House, execute: Execute, opening: Openi
     hasLeft,
     plan: planner(agenda, random, hasLeft),
     leave: (personId) => left.add(personId),
-    skillId(name) {
+    skillId: (name) => {
       const id = skillIds.get(name);
       if (id === undefined) throw new Error(`No skill of the catalogue is named ${name}.`);
       return id;

@@ -31,9 +31,9 @@ export interface Stage {
   readonly random: Random;
   readonly coordinator: Player;
   /** The day that it is. */
-  today(): string;
+  readonly today: () => string;
   /** The id of a skill by its name in the catalogue. */
-  skillId(name: string): string;
+  readonly skillId: (name: string) => string;
   /** Somebody will do something, unless they have left the program by then. */
   plan(when: When, act: Pick<Act, 'of' | 'step' | 'perform'>): void;
   /**
@@ -51,8 +51,8 @@ export interface Stage {
     },
   ): Promise<Asked | undefined>;
   /** They have left the program: nothing more is done by them. */
-  leave(personId: string): void;
-  hasLeft(personId: string): boolean;
+  readonly leave: (personId: string) => void;
+  readonly hasLeft: (personId: string) => boolean;
 }
 
 export const partnerActor = ({ personId }: Player): Actor => ({ kind: 'partner', id: personId });

@@ -11,7 +11,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * @returns the path of the file
  */
 export async function bundledChild(folder) {
-  const name = 'child.mjs';
   const out = join(folder, 'bundle');
   mkdirSync(out);
   cpSync(join(root, 'catalogue'), join(folder, 'catalogue'), { recursive: true });
@@ -21,13 +20,13 @@ export async function bundledChild(folder) {
     logLevel: 'error',
     ssr: { noExternal: true, target: 'node' },
     build: {
-      ssr: fileURLToPath(new URL(name, import.meta.url)),
+      ssr: fileURLToPath(new URL('./child.mjs', import.meta.url)),
       outDir: out,
       emptyOutDir: true,
       minify: false,
       target: 'node24',
-      rollupOptions: { output: { entryFileNames: name, codeSplitting: false } },
+      rollupOptions: { output: { entryFileNames: 'child.mjs', codeSplitting: false } },
     },
   });
-  return join(out, name);
+  return join(out, 'child.mjs');
 }

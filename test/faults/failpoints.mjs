@@ -4,27 +4,27 @@
  */
 export const FAMILIES = {
   /** Between deciding, appending, committing and answering. */
-  log: { append: 12, commit: 12, committed: 12, answer: 60 },
+  log: { append: 8, commit: 8, committed: 8, answer: 30 },
   /** Between folding, writing and committing what a read model shows. */
-  views: { batch: 120, checkpoint: 120, 'batch-committed': 120 },
+  views: { batch: 60, checkpoint: 60, 'batch-committed': 60 },
   /** Between the steps of process managers. */
   sagas: {
-    'manager-commit': 40,
-    'manager-committed': 40,
-    'ask-BeginClosure': 2,
-    'ask-FormPair': 6,
-    'ask-LapseProposal': 6,
-    'ask-ProposeDraft': 4,
-    'ask-ReleaseSlot': 16,
-    'ask-ReserveSlot': 12,
-    'ask-UpdateDetails': 2,
-    'asked-BeginClosure': 2,
-    'asked-FormPair': 6,
-    'asked-LapseProposal': 6,
-    'asked-ProposeDraft': 4,
-    'asked-ReleaseSlot': 16,
-    'asked-ReserveSlot': 12,
-    'asked-UpdateDetails': 2,
+    'manager-commit': 8,
+    'manager-committed': 8,
+    'ask-BeginClosure': 1,
+    'ask-FormPair': 3,
+    'ask-LapseProposal': 4,
+    'ask-ProposeDraft': 3,
+    'ask-ReleaseSlot': 12,
+    'ask-ReserveSlot': 8,
+    'ask-UpdateDetails': 1,
+    'asked-BeginClosure': 1,
+    'asked-FormPair': 3,
+    'asked-LapseProposal': 4,
+    'asked-ProposeDraft': 3,
+    'asked-ReleaseSlot': 12,
+    'asked-ReserveSlot': 8,
+    'asked-UpdateDetails': 1,
   },
 };
 

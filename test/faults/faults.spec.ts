@@ -131,7 +131,7 @@ describe('the check of a world', () => {
         const { position } = world.answers().findLast(({ changed }) => changed === true)!;
         world.alter('events.db', (log) => log.prepare('DELETE FROM events WHERE position = ?').run(Number(position)));
       },
-      /^lost: Command \S+ was answered as partner/m,
+      /^lost: Command \S+ was answered as \S+ \d+ at \d+; it is not there/m,
     ],
     [
       'an answer that names another position than the one before it',

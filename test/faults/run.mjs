@@ -35,8 +35,8 @@ let passed = 0;
 try {
   const started = performance.now();
   const child = await bundledChild(folder);
-  await killHouses(child, wanted - ofServers);
-  if (ofServers > 0) seen(await killServers({ folder, seed, kills: ofServers, tell: told }));
+  const servers = ofServers > 0 ? killServers({ folder, seed, kills: ofServers, tell: told }).then(seen) : undefined;
+  await Promise.all([killHouses(child, wanted - ofServers), servers]);
   summary((performance.now() - started) / 1_000);
 } finally {
   if (!keep) rmSync(folder, { recursive: true });

@@ -24,7 +24,7 @@ import { personDetails } from './people.mjs';
 import { liveTogether } from './pair-life.mjs';
 
 const PROPOSALS = 14;
-const UNREST = 6;
+const UNREST = 3;
 
 /** Many proposals at once to partners who have room for few, answered by all at the same time, and what follows from them. */
 export class Wave {
@@ -42,8 +42,11 @@ export class Wave {
       () => this.#answer(proposal, proposal.a),
       () => this.#answer(proposal, proposal.b),
     ]);
-    const unrest = Array.from({ length: UNREST }, (_, n) => () => this.#unrest(n, this.random.fork(`unrest ${n}`)));
-    const [early, late] = [unrest.slice(0, UNREST / 2), unrest.slice(UNREST / 2)];
+    const unrest = (when, kinds) =>
+      Array.from({ length: UNREST }, (_, n) => () => this.#unrest(`${when} unrest ${n}`, kinds));
+    const early = unrest('early', ['capacity', 'details', 'pause', 'withdraw']);
+    // When pairs are formed by now: whoever withdraws leaves some.
+    const late = unrest('late', ['capacity', 'details', 'withdraw', 'withdraw', 'withdraw']);
     const backs = [
       ...(await together([...early, ...this.random.fork('answers').shuffle(answers)])),
       ...(await together([...late, ...proposals.map((proposal) => () => this.#follow(proposal))])),
@@ -128,17 +131,18 @@ export class Wave {
   }
 
   /** Something that a partner does meanwhile. Resolves to what brings them back when the wave is over, if they left. */
-  async #unrest(n, random) {
+  async #unrest(name, kinds) {
+    const random = this.random.fork(name);
     const { number, partnerId, personId, actor } = random.pick(this.partners);
-    const send = (what, command, id, body, by = actor) => this.#send(`unrest ${n} ${what}`, command, id, body, by);
+    const send = (what, command, id, body, by = actor) => this.#send(`${name} ${what}`, command, id, body, by);
     const back = (command) => () => send('back', command, partnerId, {});
-    switch (random.pick(['capacity', 'details', 'pause', 'withdraw', 'withdraw'])) {
+    switch (random.pick(kinds)) {
       case 'capacity':
         await send('capacity', SetCapacity, partnerId, { capacity: random.int(1, 2) });
         return undefined;
       case 'details': {
         const system = { kind: 'system', id: derivedId('fault workload') };
-        await send('details', ChangeDetails, personId, personDetails(number, `Works ${this.number}.${n}`), system);
+        await send('details', ChangeDetails, personId, personDetails(number, `Works ${this.number}, ${name}`), system);
         return undefined;
       }
       case 'pause':

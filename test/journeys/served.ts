@@ -61,6 +61,9 @@ export interface Served {
   as(token: string | undefined): Api;
   /** The API with a new key. */
   withKey(key: { readonly role: string; readonly personId?: string; readonly programId?: string }): Promise<Api>;
+  /** Ends, and leaves the folder. */
+  stop(): Promise<void>;
+  /** Ends, and takes the folder away. */
   close(): Promise<void>;
 }
 
@@ -116,6 +119,10 @@ export async function serve(now: string, log: Logger = pino({ level: 'silent' })
     };
   };
   const admin = as(embedded.adminToken);
+  const stop = async () => {
+    await app.close();
+    await embedded.close();
+  };
   return {
     embedded,
     clock,
@@ -126,9 +133,9 @@ export async function serve(now: string, log: Logger = pino({ level: 'silent' })
       const { token } = (await admin.command('/api/access', key)) as unknown as { token: string };
       return as(token);
     },
+    stop,
     async close() {
-      await app.close();
-      await embedded.close();
+      await stop();
       folder.remove();
     },
   };

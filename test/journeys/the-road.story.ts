@@ -13,6 +13,15 @@ const AGAIN = { ...person('Somebody Else'), person_ref: AURELIA.person_ref };
 /** A good roster, and two rows that cannot be taken. */
 const ROSTER: readonly Row[] = [...SMALL_ROSTER, LEVEL_9, AGAIN];
 
+/** What the two say in their own words: it is nobody else's to read. */
+export const SAID = {
+  topic: 'Generators without tears',
+  ofMeetings: { place: 'Tea room on the ninth floor', note: 'She was patient with me' },
+  inDispute: 'It was longer than that',
+  atClosing: 'We have learned what we wanted',
+  inReflection: 'Looking back on a good time',
+} as const;
+
 /** The way of one pair from the roster to their close and beyond, with what the pages showed after each step. */
 export class Road {
   programId = '';
@@ -97,7 +106,7 @@ export class Road {
 
     clock.set('2026-03-11T12:00');
     const second = await this.#log(other.api, { heldAt: '2026-03-10T09:00:00Z', minutes: 60, taught: 30, learned: 30 });
-    const dispute = { ...second.exchange, version: 1, reason: 'wrong-minutes', words: 'It was longer.' };
+    const dispute = { ...second.exchange, version: 1, reason: 'wrong-minutes', words: SAID.inDispute };
     await this.#see('disputed', await this.#act(one.api, 'dispute-exchange', dispute));
     await this.#see('dispute withdrawn', await this.#act(one.api, 'withdraw-dispute', second.exchange));
     await this.#act(one.api, 'confirm-exchange', { ...second.exchange, version: 1 });
@@ -131,8 +140,14 @@ export class Road {
     const { clock } = this.served;
     const { one, other, coordinator, programId } = this.watched;
     clock.set('2026-03-25T12:00');
-    await this.#see('closing', await this.#act(one.api, 'begin-closure', { reason: 'completed' }));
-    await this.#see('one reflected', await this.#act(one.api, 'submit-reflection', { gave: 4, received: 5 }));
+    await this.#see(
+      'closing',
+      await this.#act(one.api, 'begin-closure', { reason: 'completed', words: SAID.atClosing }),
+    );
+    await this.#see(
+      'one reflected',
+      await this.#act(one.api, 'submit-reflection', { gave: 4, received: 5, text: SAID.inReflection }),
+    );
     await this.#act(other.api, 'submit-reflection', { gave: 3, received: 5 });
     clock.set('2026-03-26T12:00');
     await this.#see('closed', await this.#act(other.api, 'close-partnership'));
@@ -161,10 +176,10 @@ export class Road {
   #meeting({ heldAt, minutes, taught, learned }: Meeting) {
     const [older, younger] = [this.watched.one.partnerId, this.watched.other.partnerId];
     const contributions = [
-      { from: older, to: younger, topic: 'Generators', skill: 'python', minutes: taught },
+      { from: older, to: younger, topic: SAID.topic, skill: 'python', minutes: taught },
       { from: younger, to: older, topic: 'Channels', skill: 'go', minutes: learned },
     ].filter((contribution) => contribution.minutes > 0);
-    return { heldAt, minutes, method: 'video', contributions };
+    return { heldAt, minutes, method: 'video', contributions, ...SAID.ofMeetings };
   }
 
   async #head() {

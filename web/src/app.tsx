@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { token } from './api/token';
-import type { Me } from './api/types';
+import type { Me, Page, Program } from './api/types';
 import { useData } from './api/use-data';
 import { NotFound } from './pages/not-found';
 import { SignIn } from './pages/sign-in';
@@ -13,9 +13,13 @@ import { oversees, SessionProvider } from './session';
 
 export function App() {
   const { data: me, problem, reload } = useData<Me>('/me', { settle: false });
+  const programs = useData<Page<Program>>('/programs');
+  const signIn = async () => {
+    await Promise.all([reload(), programs.reload()]);
+  };
   if (me === undefined || problem?.kind === 'signed-out') {
     if (problem === undefined) return <p class="opening">Opening…</p>;
-    if (problem.kind === 'signed-out') return <SignIn wasRefused={token() !== null} onSignIn={reload} />;
+    if (problem.kind === 'signed-out') return <SignIn wasRefused={token() !== null} onSignIn={signIn} />;
     return (
       <main class="page" id="main">
         <h1>Mentoring partnerships</h1>
@@ -24,7 +28,7 @@ export function App() {
     );
   }
   return (
-    <SessionProvider me={me}>
+    <SessionProvider me={me} programs={programs}>
       <Frame>
         <CurrentPage me={me} />
       </Frame>

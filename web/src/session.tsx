@@ -12,9 +12,15 @@ interface Session {
 
 const Context = createContext<Session | undefined>(undefined);
 
-export function SessionProvider({ me, children }: { readonly me: Me; readonly children: ComponentChildren }) {
+interface Props {
+  readonly me: Me;
+  /** Read as early as who the reader is: every page of a program needs its name. */
+  readonly programs: Loaded<Page<Program>>;
+  readonly children: ComponentChildren;
+}
+
+export function SessionProvider({ me, programs, children }: Props) {
   const { data } = useData<Page<Skill>>('/skills', { settle: false });
-  const programs = useData<Page<Program>>(oversees(me) ? '/programs' : null);
   const session = useMemo(() => {
     const skills = data?.items ?? [];
     const names = new Map(skills.map(({ id, name }) => [id, name]));

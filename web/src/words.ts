@@ -171,10 +171,10 @@ export const reason = from({
 });
 
 export const exchangeState = from({
-  waiting: 'Waits for confirmation',
+  waiting: 'Not confirmed',
   disputed: 'Disputed',
   confirmed: 'Confirmed',
-  voiding: 'To be taken back',
+  voiding: 'Taking back',
   voided: 'Taken back',
   corrected: 'Corrected',
 });

@@ -58,7 +58,9 @@ export class Numbers {
     const cut = cutIn(query, measure, today);
     const known = dayIn(query, 'known') ?? today;
     const { rows, position } = await this.#known(measure, programId, known, cut.by);
-    const groups = withoutFew(measure.answer(rows, cut), kAnonymity);
+    const groups = [...measure.answer(rows, cut)].map(([group, answer]): Group =>
+      group !== ALL && answer.of < kAnonymity ? { group, suppressed: true } : { group, ...answer },
+    );
     return { ...wordsOf(measure), ...cut, known, position: String(position), groups };
   }
 
@@ -88,21 +90,6 @@ export class Numbers {
 interface Known {
   readonly rows: readonly Row[];
   readonly position: bigint;
-}
-
-/** Groups of few are not shown, and never so few together that the others and the whole give them away. */
-function withoutFew(answers: ReadonlyMap<string, Answer>, kAnonymity: number): readonly Group[] {
-  const bySize = [...answers].filter(([group]) => group !== ALL).sort(([, one], [, other]) => one.of - other.of);
-  const suppressed = new Set<string>();
-  let hidden = 0;
-  for (const [group, { of }] of bySize) {
-    if (of >= kAnonymity && (hidden === 0 || hidden >= kAnonymity)) break;
-    suppressed.add(group);
-    hidden += of;
-  }
-  return [...answers].map(([group, answer]) =>
-    suppressed.has(group) ? { group, suppressed: true } : { group, ...answer },
-  );
 }
 
 const wordsOf = ({ name, title, unit, definition, definitionVersion }: Measure<Row>): Words => ({

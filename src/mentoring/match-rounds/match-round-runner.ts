@@ -2,6 +2,7 @@ import type { Fold } from '../../kernel/decider.js';
 import type { EventSchemas } from '../../kernel/events.js';
 import type { Actor } from '../../kernel/actor.js';
 import { derivedId } from '../../kernel/ids.js';
+import { Refusal } from '../../kernel/refusal.js';
 import { PoolTooLarge } from '../matching/limits.js';
 import { poolHash } from '../matching/pool-hash.js';
 import type { MatchResult, MatchStage } from '../matching/pool.js';
@@ -89,22 +90,28 @@ export class MatchRoundRunner {
       result = await this.#solve(roundId, input);
     } catch (error) {
       if (this.#stop.signal.aborted) throw error;
-      const refused = error instanceof PoolTooLarge || error instanceof PoolChanged;
-      if (!refused) this.parts.onFailure(roundId, error);
-      await this.#ask(FailMatchRound, roundId, 'fail', {
-        code:
-          error instanceof PoolTooLarge
-            ? 'pool-too-large'
-            : error instanceof PoolChanged
-              ? 'pool-changed'
-              : 'matching-failed',
-        message: refused
-          ? error.message
-          : 'The matching ended with an error. Start another round; if it fails again, the log of the server says why.',
-      });
-      return;
+      if (error instanceof PoolTooLarge) return this.#fail(roundId, 'pool-too-large', error.message);
+      if (error instanceof PoolChanged) return this.#fail(roundId, 'pool-changed', error.message);
+      this.parts.onFailure(roundId, error);
+      return this.#fail(roundId, 'matching-failed', MATCHING_FAILED);
     }
-    await this.#record(roundId, result);
+    try {
+      await this.#record(roundId, result);
+    } catch (error) {
+      // A store that does not answer: the round is taken up again.
+      if (!(error instanceof Refusal)) throw error;
+      if (error.code === 'match-round-not-running') return; // it was discarded meanwhile
+      this.parts.onFailure(roundId, error);
+      await this.#fail(roundId, 'solution-changed', SOLUTION_CHANGED);
+    }
+  }
+
+  async #fail(roundId: string, code: string, message: string): Promise<void> {
+    try {
+      await this.#ask(FailMatchRound, roundId, 'fail', { code, message });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error; // refused: it has come to another end meanwhile
+    }
   }
 
   async #solve(roundId: string, input: RoundInput): Promise<MatchResult & { readonly persons: Persons }> {
@@ -173,6 +180,11 @@ export class MatchRoundRunner {
     });
   }
 }
+
+const MATCHING_FAILED =
+  'The matching ended with an error. Start another round; if it fails again, the log of the server says why.';
+const SOLUTION_CHANGED =
+  'The round was cut off, and what was recorded before does not go with what the matching finds now. Start another round.';
 
 /** Partner id → person id. */
 type Persons = ReadonlyMap<string, string>;

@@ -34,8 +34,9 @@ export const formPairs = processManager<never, typeof partnershipEvents>({
           otherPersonId: other.personId,
         });
         if (reserved.done) continue;
-        await world.ask(LapseProposal, partnershipId, { reason: 'no-slot' });
-        return release();
+        const lapsed = await world.ask(LapseProposal, partnershipId, { reason: 'no-slot' });
+        if (lapsed.done) await release();
+        return;
       }
       const formed = await world.ask(FormPair, partnershipId, {});
       if (!formed.done) await release();

@@ -42,6 +42,7 @@ export function ExchangesPage({ programId, address }: Props) {
       ) : items.length > 0 ? (
         <WindowedTable
           caption="Exchanges"
+          class="exchanges"
           rows={items}
           keyOf={({ exchangeId }) => exchangeId}
           hasMore={hasMore}

@@ -20,7 +20,7 @@ interface Props {
 export function OverviewPage({ programId }: Props) {
   const loaded = useData<Overview>(`/programs/${programId}/overview`);
   const listed = useProgram(programId)?.name;
-  const name = loaded.data?.program.name ?? listed;
+  const name = loaded.data?.program.name ?? listed ?? (loaded.problem === undefined ? undefined : 'Program');
   return (
     <ProgramFrame programId={programId} section="overview" name={name}>
       {/* A long name takes two lines: what comes below waits for it, so that it is not pushed down. */}

@@ -50,7 +50,6 @@ export function Refused({ problem, retry, isOld = false }: RefusedProps) {
           Try again
         </button>
       )}
-      {kind === 'not-allowed' && <p>A coordinator of the program can give you a key that opens it.</p>}
     </div>
   );
 }

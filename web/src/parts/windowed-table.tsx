@@ -14,7 +14,7 @@ interface Props<T> {
   readonly isBusy?: boolean;
 }
 
-const AROUND = 12;
+const STEP = 8;
 
 /** A table of any length: only the rows that are near the window are on the page. */
 export function WindowedTable<T>(props: Props<T>) {
@@ -23,16 +23,25 @@ export function WindowedTable<T>(props: Props<T>) {
   const height = useRef(56);
   const [[first, last], setRange] = useState<readonly [number, number]>([0, 40]);
 
+  const hasRows = rows.length > 0;
   useLayoutEffect(() => {
-    const row = body.current?.querySelector('tr[data-row]');
-    if (row) height.current = Math.max(20, row.getBoundingClientRect().height);
-  });
+    const measure = () => {
+      const row = body.current?.querySelector('tr[data-row]');
+      if (row) height.current = Math.max(20, row.getBoundingClientRect().height);
+    };
+    measure();
+    addEventListener('resize', measure);
+    return () => {
+      removeEventListener('resize', measure);
+    };
+  }, [hasRows]);
 
   useEffect(() => {
     const look = () => {
       const top = body.current?.getBoundingClientRect().top ?? 0;
-      const from = Math.max(0, Math.floor(-top / height.current) - AROUND);
-      const to = Math.ceil((innerHeight - top) / height.current) + AROUND;
+      // Whole steps of rows: the page is drawn anew once in a while, not at every move.
+      const from = Math.max(0, Math.floor(-top / height.current / STEP - 1) * STEP);
+      const to = Math.ceil((innerHeight - top) / height.current / STEP + 1) * STEP;
       setRange((before) => (before[0] === from && before[1] === to ? before : [from, to]));
       if (hasMore && to >= rows.length) onEnd?.();
     };

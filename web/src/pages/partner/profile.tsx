@@ -11,6 +11,7 @@ import { Link } from '../../router';
 import { coordinates, oversees, useSession } from '../../session';
 import * as words from '../../words';
 import { PartnershipLines } from './partnership-lines';
+import { Propose } from './propose';
 import { ProfileFacts } from './profile-facts';
 
 /** Who is this, what do they offer and want? */
@@ -70,7 +71,17 @@ function Profile({ partner }: { readonly partner: Partner }) {
           </section>
         </>
       )}
-      {coordinates(me, program.programId) && <Partnerships partnerId={partnerId} />}
+      {coordinates(me, program.programId) && (
+        <>
+          <Partnerships partnerId={partnerId} />
+          {status === 'active' && (
+            <details class="block">
+              <summary>Propose a pair</summary>
+              <Propose partner={partner} />
+            </details>
+          )}
+        </>
+      )}
     </>
   );
 }

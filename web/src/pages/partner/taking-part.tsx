@@ -5,7 +5,7 @@ import { Acts } from '../../parts/fields';
 import { OneTouch } from '../../parts/one-touch';
 import { ReasonForm } from '../../parts/reason-form';
 import { WITHDRAWAL_REASONS } from '../../words';
-import { ProfileFacts } from './profile-facts';
+import { OwnProfile } from './own-profile';
 
 /** What I said of myself, a pause, and the way out. */
 export function TakingPart({ partner }: { readonly partner: PartnerRow }) {
@@ -18,7 +18,7 @@ export function TakingPart({ partner }: { readonly partner: PartnerRow }) {
       <h2>Taking part</h2>
       <details>
         <summary>What you offer and want</summary>
-        <ProfileFacts partner={partner} />
+        <OwnProfile partner={partner} />
       </details>
       <p>
         {isPaused
