@@ -182,7 +182,7 @@ async function servePages(fastify: FastifyInstance): Promise<void> {
   if (hasPages)
     await fastify.register(fastifyStatic, { root: WEB, prefix: '/', wildcard: false, index: false, maxAge: '1h' });
   fastify.get('/*', (request, reply) => {
-    if (!hasPages || /^\/(api|health|metrics)(\/|$)/.test(request.url))
+    if (!hasPages || /^\/(api|health|metrics|assets)(\/|$)/.test(request.url))
       throw new Problem(notFound('There is nothing at this address.'));
     return reply.header('Cache-Control', 'no-cache').sendFile('index.html', { cacheControl: false });
   });

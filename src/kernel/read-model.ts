@@ -7,7 +7,6 @@ export type Folded<R> = R & {
 };
 
 type Named<V extends EventSchemas, Name> = Folded<Extract<RecordedOf<V>, { type: Name }>>;
-type Value = string | number | boolean;
 
 /** How a document's fields can be asked for: equality on all but the last, range or order on the last. */
 export type Index<Document> = readonly (keyof Document & string)[];
@@ -34,4 +33,3 @@ export const readModel = <Document, V extends EventSchemas>(
 ): ReadModel<Document, V> => definition;
 
 export type AnyReadModel = ReadModel<never, never>;
-export type { Value as IndexedValue };

@@ -5,8 +5,11 @@ export class Refusal extends Error {
   constructor(
     readonly code: string,
     message: string,
-    /** `conflict`: another state of things would allow it; `forbidden`: this actor may not; `not-found`: there is no such thing. */
-    readonly kind: 'rule' | 'conflict' | 'forbidden' | 'not-found' = 'rule',
+    /**
+     * `conflict`: another state of things would allow it; `forbidden`: this actor may not; `not-found`: there is no such thing;
+     * `malformed`: the question itself is not as it must be.
+     */
+    readonly kind: 'rule' | 'conflict' | 'forbidden' | 'not-found' | 'malformed' = 'rule',
   ) {
     super(message);
   }

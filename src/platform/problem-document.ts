@@ -44,8 +44,6 @@ export const malformedBody = (): ProblemDocument =>
 export const unauthenticated = (): ProblemDocument =>
   problemDocument(401, 'unauthenticated', 'Send a valid key as `Authorization: Bearer …`.');
 
-export const forbidden = (detail: string): ProblemDocument => problemDocument(403, 'forbidden', detail);
-
 export const notFound = (detail: string): ProblemDocument => problemDocument(404, 'not-found', detail);
 
 export const revisionDiffers = (expected: number, present: number): ProblemDocument =>

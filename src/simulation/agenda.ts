@@ -12,8 +12,12 @@ export interface Act {
 /** What will be done, by day. */
 export class Agenda {
   readonly #days = new Map<string, Act[]>();
-  /** Everything before this instant was taken out. */
   #taken = '';
+
+  /** Everything before this instant was taken out; nothing yet: the beginning of time. */
+  get taken(): string {
+    return this.#taken;
+  }
 
   /** What is planned for an instant that is past is done next. */
   plan(act: Act): void {

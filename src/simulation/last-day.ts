@@ -4,7 +4,6 @@ import type { LivingPair } from './living-pair.js';
 import { meetingOn } from './meeting.js';
 import type { Side } from './pair-life.js';
 import type { Happening } from './pair-on-stage.js';
-import type { Stage } from './stage.js';
 
 /** Birth years so far apart make two generations of most pairs. */
 const A_GENERATION = 15;
@@ -17,10 +16,10 @@ const WORTH: Readonly<Record<Happening, number>> = {
   voided: 3,
 };
 
-/** The open pair whose page has the most to show. */
-export function richestPair(pairs: readonly LivingPair[], { hasLeft }: Stage): LivingPair | undefined {
-  const open = pairs.filter(({ isOpen, a, b }) => isOpen && !hasLeft(a.personId) && !hasLeft(b.personId));
-  const [richest] = open
+/** The pair whose page has the most to show, of those that go on beyond the last day. */
+export function richestPair(pairs: readonly LivingPair[]): LivingPair | undefined {
+  const [richest] = pairs
+    .filter(({ goesOn }) => goesOn)
     .map((pair) => ({ pair, richness: richnessOf(pair) }))
     .sort(
       (one, other) => other.richness - one.richness || (one.pair.partnershipId < other.pair.partnershipId ? -1 : 1),
@@ -28,25 +27,28 @@ export function richestPair(pairs: readonly LivingPair[], { hasLeft }: Stage): L
   return richest?.pair;
 }
 
-function richnessOf({ happenings, a, b }: LivingPair): number {
+function richnessOf({ happenings, taught, a, b }: LivingPair): number {
   const kinds = [...new Set(happenings)].reduce((sum, happening) => sum + WORTH[happening], 0);
   const apart = Math.abs(a.birthYear - b.birthYear) >= A_GENERATION ? 5 : 0;
-  return kinds + apart + Math.min(happenings.length, 16) / 2;
+  const balance = (6 * Math.min(taught.a, taught.b)) / Math.max(taught.a, taught.b, 1);
+  return kinds + apart + balance + Math.min(happenings.length, 16) / 2;
 }
 
-/** Each of the two has just logged a meeting that the other has yet to confirm. */
-export async function logLastMeetings(pair: LivingPair, { until }: Stage): Promise<void> {
-  const today = workdayUntil(until);
-  await logMeeting(pair, 'a', today, 10);
-  await logMeeting(pair, 'b', workdayUntil(addDays(today, -1)), 14);
+/** Either will log a meeting on the last day, and the other not come to confirm it. */
+export function planLastMeetings(pair: LivingPair): void {
+  const today = workdayUntil(pair.stage.until);
+  planMeeting(pair, 'a', today, 10);
+  planMeeting(pair, 'b', workdayUntil(addDays(today, -1)), 14);
 }
 
-async function logMeeting(pair: LivingPair, loggedBy: Side, day: string, hour: number): Promise<void> {
-  const random = pair.stage.random.fork(`last meeting ${pair.partnershipId} ${loggedBy}`);
+function planMeeting(pair: LivingPair, loggedBy: Side, day: string, hour: number): void {
+  const { stage, partnershipId } = pair;
+  const step = `last meeting of ${loggedBy}`;
+  const random = stage.random.fork(`${step} ${partnershipId}`);
   const number = pair.happenings.filter((happening) => happening === 'logged').length + 1;
   const heldAt = localTime(day, hour, pair[loggedBy].timeZone);
-  const meeting = meetingOn(random, pair, chemistryOf(random, pair), { day, heldAt, number });
-  await pair.log({ ...meeting, loggedBy }, `last meeting of ${loggedBy}`);
+  const meeting = { ...meetingOn(random, pair, chemistryOf(random, pair), { day, heldAt, number }), loggedBy };
+  pair.planLogging(meeting, { day: stage.until, step }, () => undefined);
 }
 
 /** The day itself, or the Friday before it if it falls on a weekend. */

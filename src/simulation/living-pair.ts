@@ -13,7 +13,10 @@ import { partnerActor, type Stage } from './stage.js';
 /** Two partners who live the life that was planned for them, until it ends or one of them leaves. */
 export class LivingPair implements PairOnStage {
   readonly happenings: Happening[] = [];
+  /** Minutes that either has taught, as logged. */
+  readonly taught = { a: 0, b: 0 };
   #state: 'open' | 'closing' | 'broken-off' = 'open';
+  #endPlanned = false;
 
   constructor(
     readonly stage: Stage,
@@ -23,8 +26,10 @@ export class LivingPair implements PairOnStage {
     readonly formedOn: string,
   ) {}
 
-  get isOpen(): boolean {
-    return this.#state === 'open';
+  /** Whether they will still be a pair on the last day. */
+  get goesOn(): boolean {
+    const mayLeave = [this.a, this.b].some(({ temperament }) => temperament.withdrawal !== undefined);
+    return this.#state === 'open' && !this.#endPlanned && !mayLeave;
   }
 
   begin(): void {
@@ -32,7 +37,10 @@ export class LivingPair implements PairOnStage {
     const random = stage.random.fork(`life ${this.a.personRef} ${this.b.personRef} ${formedOn}`);
     const { meetings, closing } = exchangePlan(random, this, formedOn, stage.until);
     meetings.forEach((meeting, index) => {
-      this.#planLogging(meeting, `meeting ${index + 1}`);
+      const day = addDays(meeting.day, meeting.loggedAfterDays);
+      this.planLogging(meeting, { day, step: `meeting ${index + 1}` }, (logged) => {
+        planAnswerTo(this, logged);
+      });
     });
     if (closing !== undefined) this.#planClosing(closing);
   }
@@ -45,8 +53,28 @@ export class LivingPair implements PairOnStage {
     planWaiver(this);
   }
 
-  /** Logs a meeting now. */
-  async log(meeting: Meeting, step: string): Promise<LoggedExchange | undefined> {
+  /** Plans that a meeting is logged on a day, once it is over; `then` when it was. */
+  planLogging(
+    meeting: Meeting,
+    { day, step }: { readonly day: string; readonly step: string },
+    then: (logged: LoggedExchange) => void,
+  ): void {
+    const { heldAt, minutes, loggedBy } = meeting;
+    const over = new Date(Date.parse(heldAt) + minutes * 60_000).toISOString();
+    this.stage.plan(
+      { by: this[loggedBy], day, after: over },
+      {
+        of: this.partnershipId,
+        step,
+        perform: async () => {
+          const logged = this.#state === 'broken-off' ? undefined : await this.#log(meeting, step);
+          if (logged !== undefined) then(logged);
+        },
+      },
+    );
+  }
+
+  async #log(meeting: Meeting, step: string): Promise<LoggedExchange | undefined> {
     const author = this[meeting.loggedBy];
     const logged = await this.stage.ask(partnerActor(author), LogExchange, {
       id: this.partnershipId,
@@ -57,6 +85,7 @@ export class LivingPair implements PairOnStage {
     });
     if (logged === undefined) return undefined;
     this.happenings.push('logged');
+    for (const { from, minutes } of meeting.contributions) this.taught[from] += minutes;
     return { exchangeId: derivedId('exchange', logged.commandId), meeting, step };
   }
 
@@ -70,25 +99,9 @@ export class LivingPair implements PairOnStage {
     return { from: giver.partnerId, to: taker.partnerId, skill: this.stage.skillId(skill), topic, minutes };
   }
 
-  #planLogging(meeting: Meeting, step: string): void {
-    const { day, heldAt, minutes, loggedBy, loggedAfterDays } = meeting;
-    const over = new Date(Date.parse(heldAt) + minutes * 60_000).toISOString();
-    this.stage.plan(
-      { by: this[loggedBy], day: addDays(day, loggedAfterDays), after: over },
-      {
-        of: this.partnershipId,
-        step,
-        perform: async () => {
-          if (this.#state === 'broken-off') return;
-          const logged = await this.log(meeting, step);
-          if (logged !== undefined) planAnswerTo(this, logged);
-        },
-      },
-    );
-  }
-
   #planClosing(closing: Closing): void {
     const { begunOn, begunBy, reason } = closing;
+    this.#endPlanned = true;
     const by = this[begunBy];
     this.stage.plan(
       { by, day: begunOn },

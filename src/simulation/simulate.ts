@@ -1,7 +1,7 @@
 import type { House } from '../house.js';
 import { addMonths, dayOf } from '../kernel/clock.js';
 import { addDays, daysBetween } from './calendar.js';
-import { logLastMeetings, richestPair } from './last-day.js';
+import { planLastMeetings, richestPair } from './last-day.js';
 import type { LivingPair } from './living-pair.js';
 import { openProgram, type Opened } from './opening.js';
 import { performInOrder } from './perform.js';
@@ -97,11 +97,11 @@ class Year {
   }
 
   async live(day: string): Promise<void> {
+    if (day === this.opened.stage.until) this.#leaveSomethingOpen();
     for (const [place, time] of SITTINGS.entries()) {
       await this.#sit(day, time);
       if (place === 0) await this.#seeToRounds(day);
     }
-    if (day === this.opened.stage.until) await this.#leaveSomethingOpen();
     this.clock.advanceTo(at(day, '23:45'));
     await this.house.sweep();
     await this.#settle();
@@ -130,10 +130,9 @@ class Year {
     await this.#settle();
   }
 
-  async #leaveSomethingOpen(): Promise<void> {
-    const { pairs, stage } = this.opened;
-    this.pair = richestPair(pairs.formed, stage);
-    if (this.pair !== undefined) await logLastMeetings(this.pair, stage);
+  #leaveSomethingOpen(): void {
+    this.pair = richestPair(this.opened.pairs.formed);
+    if (this.pair !== undefined) planLastMeetings(this.pair);
   }
 
   /** What follows from what was recorded is done, and those it concerns have heard of it. */

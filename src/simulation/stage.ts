@@ -74,11 +74,12 @@ export function asker(execute: Execute, seed: number): Stage['ask'] {
 
 /** Plans as `Stage.plan` says. */
 export function planner(agenda: Agenda, random: Random, hasLeft: Stage['hasLeft']): Stage['plan'] {
-  return ({ by, day, after }, { of, step, perform }) => {
+  return ({ by, day, after = '' }, { of, step, perform }) => {
     const moment = random.fork(`${of} ${step}`);
     const atWork = workingTime(moment, day, by.timeZone);
+    const past = after < agenda.taken ? agenda.taken : after;
     agenda.plan({
-      at: after === undefined || after < atWork ? atWork : soonAfter(moment, after, by.timeZone),
+      at: past < atWork ? atWork : soonAfter(moment, past, by.timeZone),
       of,
       step,
       perform: async () => {
@@ -88,9 +89,10 @@ export function planner(agenda: Agenda, random: Random, hasLeft: Stage['hasLeft'
   };
 }
 
-/** Within the hour, or, late in the day, at work on the next. */
+/** Within the hour; at work, where the day is over or has yet to begin. */
 function soonAfter(random: Random, instant: string, timeZone: string): string {
   const soon = new Date(Date.parse(instant) + random.int(2, 60) * 60_000).toISOString();
   const day = instant.slice(0, 'YYYY-MM-DD'.length);
+  if (instant === `${day}T00:00:00.000Z`) return workingTime(random, day, timeZone);
   return soon < `${day}T23:30:00.000Z` ? soon : workingTime(random, addDays(day, 1), timeZone);
 }

@@ -1,14 +1,28 @@
-import { all, type House } from '../../src/house.js';
+import { configOf } from '../../src/config.js';
+import { all, openHouse, type House } from '../../src/house.js';
 import type { Actor } from '../../src/kernel/actor.js';
 import type { CommandClass } from '../../src/kernel/aggregate.js';
 import { freshId } from '../../src/kernel/ids.js';
 import type { RosterOptions, RosterParts } from '../../src/integration/roster/apply-rows.js';
 import { importRoster, type RosterReport } from '../../src/integration/roster/import-roster.js';
 import { spool, type Spooled } from '../../src/integration/roster/spool.js';
-import type { CommandResult } from '../../src/platform/command-handling/command-request.js';
+import type { CommandProcessor } from '../../src/platform/command-handling/command-processor.js';
+import type { CommandRequest, CommandResult } from '../../src/platform/command-handling/command-request.js';
 
 const COORDINATOR: Actor = { kind: 'coordinator', id: freshId() };
 const IMPORT: Actor = { kind: 'import', id: freshId() };
+
+/** A house that leaves nothing behind. */
+export function houseInMemory(): Promise<House> {
+  const memory = 'sqlite::memory:';
+  const stores = {
+    EVENT_STORE_URL: memory,
+    READ_STORE_URL: memory,
+    OPERATIONS_STORE_URL: memory,
+    KEY_STORE_URL: memory,
+  };
+  return openHouse(configOf({ ...stores, MASTER_KEY: Buffer.alloc(32, 1).toString('base64') }));
+}
 
 /** Asks a house for a command, as its coordinator or as a person. */
 export const asker =
@@ -17,7 +31,7 @@ export const asker =
     processor.execute({ command, body, commandId: freshId(), by: { actor }, ...(id === undefined ? {} : { id }) });
 
 /** What the import needs of a house. */
-export const rosterPartsOf = (house: House): RosterParts => ({
+const rosterPartsOf = (house: House): RosterParts => ({
   processor: house.processor,
   keys: house.keys,
   sealer: house.sealer,
@@ -30,6 +44,16 @@ export const rosterPartsOf = (house: House): RosterParts => ({
     return found.map((partner) => (partner as { readonly partnerId: string }).partnerId);
   },
 });
+
+/** The same, with a word before each command. */
+export function through(house: House, before: (request: CommandRequest) => void): RosterParts {
+  const parts = rosterPartsOf(house);
+  const execute = async (request: CommandRequest) => {
+    before(request);
+    return parts.processor.execute(request);
+  };
+  return { ...parts, processor: { execute } as CommandProcessor };
+}
 
 /** Takes a roster into a program of a house. `file` may stand for the spooled file itself. */
 export async function take(
@@ -46,6 +70,15 @@ export async function take(
     await spooled.close();
   }
 }
+
+/** How many rows came to what. */
+export const counts = ({ rows, joined, changed, unchanged, rejected }: RosterReport) => ({
+  rows,
+  joined,
+  changed,
+  unchanged,
+  rejected: rejected.length,
+});
 
 export function spooledText(text: string): Promise<Spooled> {
   return spool(

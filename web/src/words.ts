@@ -41,7 +41,15 @@ export function languageName(code: string): string {
 
 const DAYS: Words = { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' };
 const PARTS: Words = { am: 'morning', noon: 'noon', pm: 'afternoon' };
-export function slot(code: string): string {
+/** In the order of the week. */
+export const slots = (codes: readonly string[]): readonly string[] => {
+  const order = (code: string) => {
+    const [weekday = '', part = ''] = code.split('-');
+    return Object.keys(DAYS).indexOf(weekday) * 3 + Object.keys(PARTS).indexOf(part);
+  };
+  return [...codes].sort((one, other) => order(one) - order(other)).map(slot);
+};
+function slot(code: string): string {
   const [weekday = '', part = ''] = code.split('-');
   return `${DAYS[weekday] ?? weekday} ${PARTS[part] ?? part}`.trim();
 }

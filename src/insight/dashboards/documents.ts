@@ -70,7 +70,7 @@ export function pageOf(query: Readonly<Record<string, string | undefined>>): {
 } {
   const { limit = '50', after } = query;
   if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > MAX_LIMIT)
-    throw new Refusal('invalid-limit', `limit must be a number from 1 to ${MAX_LIMIT}.`);
+    throw new Refusal('invalid-limit', `limit must be a number from 1 to ${MAX_LIMIT}.`, 'malformed');
   return { limit: Number(limit), ...(after === undefined ? {} : { after }) };
 }
 
@@ -83,6 +83,7 @@ export function choiceIn<const T extends string>(
   const value = query[name];
   if (value === undefined || value === '') return undefined;
   const choice = choices.find((candidate) => candidate === value);
-  if (choice === undefined) throw new Refusal('invalid-query', `${name} must be one of: ${choices.join(', ')}.`);
+  if (choice === undefined)
+    throw new Refusal('invalid-query', `${name} must be one of: ${choices.join(', ')}.`, 'malformed');
   return choice;
 }

@@ -67,7 +67,11 @@ export class PartnersController {
     const { documents, names } = this.insight;
     const asA = documents.find(partnerships, { where: { aPersonId: personId }, limit: PAST_SHOWN });
     const asB = documents.find(partnerships, { where: { bPersonId: personId }, limit: PAST_SHOWN });
-    const mine = [...(await asA).items, ...(await asB).items].filter((one) => one.programId === programId);
+    const open = await documents.many(partnerships, home.open); // all of them, however much is past
+    const found = [...open.values(), ...(await asA).items, ...(await asB).items];
+    const mine = [
+      ...new Map(found.filter((one) => one.programId === programId).map((one) => [one.partnershipId, one])).values(),
+    ];
     const [partner, program, exchanges, nameOf] = await Promise.all([
       documents.get(partners, partnerId, 'partner'),
       this.insight.program(programId),

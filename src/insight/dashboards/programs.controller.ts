@@ -51,7 +51,7 @@ export class ProgramsController {
 
   @Get(':id/overview')
   @Query({
-    may: COORDINATING,
+    may: OVERSEEING,
     from: [
       'program-overview',
       'partnerships',
@@ -107,7 +107,7 @@ export class ProgramsController {
   }
 
   @Get(':id/exchange-matrix')
-  @Query({ may: COORDINATING, from: ['exchange-matrix'], summary: 'Who teaches whom: minutes from group to group.' })
+  @Query({ may: OVERSEEING, from: ['exchange-matrix'], summary: 'Who teaches whom: minutes from group to group.' })
   async matrix(@Param('id') programId: string, @Params() query: Queried, @Reads() reading: Reading) {
     reading.of({ programId });
     await this.insight.mustHaveProgram(programId);

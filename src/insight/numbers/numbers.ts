@@ -1,6 +1,7 @@
 import { addMonths } from '../../kernel/clock.js';
 import { isDay } from '../../kernel/formats.js';
 import { Refusal } from '../../kernel/refusal.js';
+import { BoundedMap } from '../../platform/command-handling/bounded-map.js';
 import type { ProjectionEngine } from '../../platform/projections/projection-engine.js';
 import { ALL, SLICES, type Answer, type Cut, type Measure, type Row, type Slice } from './measure.js';
 
@@ -12,6 +13,8 @@ type Group = ({ readonly group: string } & Answer) | { readonly group: string; r
 
 /** Answers numbers from their rows: of what happened by one day, as known on another. */
 export class Numbers {
+  readonly #trends = new BoundedMap<string, { readonly standing: string; readonly trends: readonly Trend[] }>(100);
+
   constructor(
     private readonly engine: Pick<ProjectionEngine, 'documents'>,
     private readonly measures: readonly Measure<Row>[],
@@ -26,8 +29,20 @@ export class Numbers {
     );
   }
 
-  /** Each number of a day: today and on the same day of the months before, as known today. */
+  /** Each number of a day: today and on the same day of the months before, as known today. Asked again before anything changed, it is not counted anew. */
   async withTrend(programId: string, today: string) {
+    const checkpoints = await Promise.all(
+      this.measures.map(({ rows }) => this.engine.documents(rows.name).checkpoint()),
+    );
+    const standing = checkpoints.map((checkpoint) => String(checkpoint?.position)).join();
+    const before = this.#trends.get(`${programId} ${today}`);
+    if (before?.standing === standing) return before.trends;
+    const trends = await this.#countTrends(programId, today);
+    this.#trends.set(`${programId} ${today}`, { standing, trends });
+    return trends;
+  }
+
+  async #countTrends(programId: string, today: string): Promise<readonly Trend[]> {
     const days = Array.from({ length: TREND_POINTS }, (_, back) => addMonths(today, -back)).reverse();
     return Promise.all(
       this.measures
@@ -58,9 +73,7 @@ export class Numbers {
     const cut = cutIn(query, measure, today);
     const known = dayIn(query, 'known') ?? today;
     const { rows, position } = await this.#known(measure, programId, known, cut.by);
-    const groups = [...measure.answer(rows, cut)].map(([group, answer]): Group =>
-      group !== ALL && answer.of < kAnonymity ? { group, suppressed: true } : { group, ...answer },
-    );
+    const groups = withoutFew(measure.answer(rows, cut), kAnonymity);
     return { ...wordsOf(measure), ...cut, known, position: String(position), groups };
   }
 
@@ -87,9 +100,26 @@ export class Numbers {
   }
 }
 
+type Trend = Words & Answer & { readonly trend: readonly { readonly asOf: string; readonly value: number | null }[] };
+
 interface Known {
   readonly rows: readonly Row[];
   readonly position: bigint;
+}
+
+/** Groups of few are not shown, and never so few together that the others and the whole give them away. */
+function withoutFew(answers: ReadonlyMap<string, Answer>, kAnonymity: number): readonly Group[] {
+  const bySize = [...answers].filter(([group]) => group !== ALL).sort(([, one], [, other]) => one.of - other.of);
+  const suppressed = new Set<string>();
+  let hidden = 0;
+  for (const [group, { of }] of bySize) {
+    if (of >= kAnonymity && (hidden === 0 || hidden >= kAnonymity)) break;
+    suppressed.add(group);
+    hidden += of;
+  }
+  return [...answers].map(([group, answer]) =>
+    suppressed.has(group) ? { group, suppressed: true } : { group, ...answer },
+  );
 }
 
 const wordsOf = ({ name, title, unit, definition, definitionVersion }: Measure<Row>): Words => ({
@@ -108,18 +138,18 @@ function cutIn(query: Readonly<Record<string, string | undefined>>, measure: Mea
   const asOf = dayIn(query, 'as-of') ?? today;
   const from = dayIn(query, 'from');
   if (from !== undefined && measure.ofWindow !== true)
-    throw new Refusal('invalid-query', `The number ${measure.name} is of one day: leave from out.`);
+    throw new Refusal('invalid-query', `The number ${measure.name} is of one day: leave from out.`, 'malformed');
   if (from !== undefined && from > asOf)
-    throw new Refusal('invalid-query', 'from must not lie after as-of, the last day of the window.');
+    throw new Refusal('invalid-query', 'from must not lie after as-of, the last day of the window.', 'malformed');
   const by = SLICES.find((slice) => slice === query['by']);
   if (query['by'] !== undefined && by === undefined)
-    throw new Refusal('invalid-query', `by must be one of: ${SLICES.join(', ')}.`);
+    throw new Refusal('invalid-query', `by must be one of: ${SLICES.join(', ')}.`, 'malformed');
   return { asOf, ...(from === undefined ? {} : { from }), ...(by === undefined ? {} : { by }) };
 }
 
 function dayIn(query: Readonly<Record<string, string | undefined>>, name: string): string | undefined {
   const day = query[name];
   if (day !== undefined && !isDay(day))
-    throw new Refusal('invalid-query', `${name} must be a day that exists, as YYYY-MM-DD.`);
+    throw new Refusal('invalid-query', `${name} must be a day that exists, as YYYY-MM-DD.`, 'malformed');
   return day;
 }

@@ -25,7 +25,7 @@ export interface RoundInput {
   readonly timeZoneData: string;
 }
 
-export interface Started {
+interface Started {
   readonly status: 'running' | 'completed' | 'failed' | 'published' | 'discarded';
   readonly input: RoundInput;
 }

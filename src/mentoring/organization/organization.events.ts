@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { eventSchemas, Id, OneOf, Optional, Text, type EventOf, type RecordedOf } from '../../kernel/events.js';
+import { eventSchemas, Id, OneOf, Optional, Text, type EventOf } from '../../kernel/events.js';
 import { ARENAS } from '../vocabulary.js';
 
 export const Skill = Type.Object(
@@ -23,4 +23,3 @@ export const organizationEvents = eventSchemas('organization', {
   },
 });
 export type OrganizationEvent = EventOf<typeof organizationEvents>;
-export type OrganizationRecorded = RecordedOf<typeof organizationEvents>;

@@ -91,6 +91,8 @@ function ofRefusal({ code, message, kind }: Refusal): ProblemDocument {
       return problemDocument(404, code, message);
     case 'conflict':
       return refused(code, message, 409);
+    case 'malformed':
+      return problemDocument(400, code, message);
     case 'rule':
       return refused(code, message, 422);
   }

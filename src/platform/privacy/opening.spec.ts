@@ -96,7 +96,9 @@ describe('opening a box', () => {
 
     it('tells nothing personal in the error', async () => {
       const { details } = await guest({ name: 'Zoë' });
-      const [error] = await Promise.all([open.open({ ...details, commit: 'x' }).catch((thrown: unknown) => (thrown as Error).message)]);
+      const [error] = await Promise.all([
+        open.open({ ...details, commit: 'x' }).catch((thrown: unknown) => (thrown as Error).message),
+      ]);
       expect(error).toContain(EVENT);
       expect(error).not.toContain(details.box);
     });

@@ -9,7 +9,7 @@ export function actorFor(principal: Principal, may: readonly ActorKind[], scope:
   }
   throw new Refusal(
     'not-allowed',
-    `This needs a key for: ${may.join(', ')}. Ask whoever administers the program.`,
+    `Your key does not allow this; it is for: ${may.map((kind) => WORDS[kind] ?? kind).join(', ')}. Ask whoever administers the program.`,
     'forbidden',
   );
 }
@@ -33,3 +33,12 @@ function actingAs(kind: ActorKind, principal: Principal, scope: Scope): Actor | 
 
 /** The parts in which an administrator may act: all that do not speak for a person. */
 const ADMINISTERED: ReadonlySet<ActorKind> = new Set(['coordinator', 'auditor', 'analyst', 'hr', 'service']);
+
+const WORDS: Partial<Record<ActorKind, string>> = {
+  partner: 'the partners themselves',
+  coordinator: 'coordinators',
+  auditor: 'auditors',
+  analyst: 'analysts',
+  hr: 'the HR department',
+  service: 'administrators',
+};

@@ -3,6 +3,7 @@ import type { Principal } from '../../kernel/actor.js';
 import type { Clock } from '../../kernel/clock.js';
 import { BoundedMap } from '../command-handling/bounded-map.js';
 import type { KeyStore } from '../key-store/key-store.js';
+import type { MonotonicMs } from '../privacy/short-lived-cache.js';
 
 /** What the record says of a key. */
 export interface KnownKey {
@@ -22,7 +23,7 @@ interface Cached {
 }
 
 /** How long a node may still take a key that was revoked on another one. */
-const CACHED_MS = 1_000;
+const CACHED_MS = 30_000;
 const TOKEN = /^mk_([0-9a-f]{32})_([A-Za-z0-9_-]{43})$/;
 
 /** Bearer tokens `mk_{key id}_{secret}`. Only a hash of the secret is kept. */
@@ -34,6 +35,7 @@ export class BearerKeys {
     private readonly keys: Pick<KeyStore, 'secret' | 'putSecret'>,
     private readonly known: (keyId: string) => Promise<KnownKey>,
     private readonly clock: Clock,
+    private readonly monotonic: MonotonicMs = () => performance.now(),
   ) {}
 
   /** The token of a key, made once: asked again there is none, since it cannot be shown again. */
@@ -53,7 +55,7 @@ export class BearerKeys {
   async principalOf(token: string): Promise<Principal | undefined> {
     const now = this.clock.now();
     const cached = this.#cache.get(token);
-    if (cached !== undefined && cached.cachedUntil > performance.now() && !this.#revoked.has(cached.principal.keyId))
+    if (cached !== undefined && cached.cachedUntil > this.monotonic() && !this.#revoked.has(cached.principal.keyId))
       return cached.validUntil > Date.parse(now) ? cached.principal : undefined;
     const [, digits, secret] = TOKEN.exec(token) ?? [];
     if (digits === undefined || secret === undefined) return undefined;
@@ -64,7 +66,7 @@ export class BearerKeys {
     const validUntil = expiresAt === undefined ? Infinity : Date.parse(expiresAt);
     if (!exists || revoked || validUntil <= Date.parse(now)) return undefined;
     const principal = { keyId, grants, ...(personId === undefined ? {} : { personId }) };
-    this.#cache.set(token, { principal, cachedUntil: performance.now() + CACHED_MS, validUntil });
+    this.#cache.set(token, { principal, cachedUntil: this.monotonic() + CACHED_MS, validUntil });
     return principal;
   }
 }

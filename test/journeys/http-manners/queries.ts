@@ -23,7 +23,7 @@ export function queries(world: () => World): void {
       ['/numbers/acceptance?as-of=2026-02-30', 'invalid-query'],
       ['/numbers/acceptance?known=yesterday', 'invalid-query'],
     ])('%s is refused', async (rest, code) => {
-      expectProblem(await ask(rest), 422, code);
+      expectProblem(await ask(rest), 400, code);
     });
 
     it.each(['/partners?after=x', '/partnerships?after=%00', '/ledger?after=1', '/match-rounds?after=x'])(

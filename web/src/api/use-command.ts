@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { announce } from '../parts/announcer';
+import { keepFocus } from '../parts/focus';
 import { post } from './client';
 import { Problem } from './problem';
 import { settle } from './settled';
@@ -31,6 +32,7 @@ export function useCommand(name: string): Command {
       sessionStorage.removeItem(stored);
       await settle(done.position);
       announce(said);
+      keepFocus();
       setState({ isBusy: false });
       return done;
     } catch (error) {

@@ -21,7 +21,7 @@ export function ProfileFacts({ partner }: { readonly partner: PartnerRow }) {
     ],
     ['Learns best', learningStyles.map(words.learningStyle).join(', ') || '–'],
     ['Meets', methods.map(words.method).join(', ') || '–'],
-    ['Is free', <Chips key="a" of={availability.map(words.slot)} />],
+    ['Is free', <Chips key="a" of={words.slots(availability)} />],
     ['Speaks', languages.map(words.languageName).join(', ') || '–'],
     ['Time zone', timeZone],
     ['Has room for', counted(capacity, 'partnership')],

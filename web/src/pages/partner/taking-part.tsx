@@ -20,7 +20,7 @@ export function TakingPart({ partner }: { readonly partner: PartnerRow }) {
         <summary>What you offer and want</summary>
         <OwnProfile partner={partner} />
       </details>
-      <p>
+      <p class="about">
         {isPaused
           ? 'You are paused: no round proposes anybody to you.'
           : 'You can be proposed to others as long as you have a free place.'}
