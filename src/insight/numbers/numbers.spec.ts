@@ -17,8 +17,11 @@ const TODAY = '2026-06-30';
 const MEASURES = [matchRate, everMatched, acceptance] as unknown as readonly Measure<Row>[];
 
 let stores: ReadStore[];
+/** The documents from which numbers are answered. */
+let numbersOf: { documents: (name: string) => Documents }[];
 beforeEach(() => {
   stores = [];
+  numbersOf = [];
 });
 afterEach(async () => {
   for (const store of stores) await store.close();
@@ -35,7 +38,9 @@ async function after(...events: readonly ReturnType<typeof on>[]): Promise<Numbe
     await building.write({ documents: folded(rows, ...events), parked: [], checkpoint });
     live.set(rows.name, await building.goLive('2026-06-30T00:00:00.000Z'));
   }
-  return new Numbers({ documents: (name) => live.get(name)! }, MEASURES);
+  const engine = { documents: (name: string) => live.get(name)! };
+  numbersOf.push(engine);
+  return new Numbers(engine, MEASURES);
 }
 
 const member = (n: number, unit: string, program = programId) =>
@@ -145,6 +150,24 @@ describe('a group', () => {
   });
 });
 
+describe('groups of few', () => {
+  it('cannot be told from the others and the whole: the next larger one is suppressed with them', async () => {
+    expect(await shown({ Finance: 4, Legal: 6, Sales: 9 })).toEqual({
+      all: 19,
+      Finance: 'suppressed',
+      Legal: 'suppressed',
+      Sales: 9,
+    });
+    expect(await shown({ Finance: 1, Law: 1, Legal: 6, Sales: 9 })).toEqual({
+      all: 17,
+      Finance: 'suppressed',
+      Law: 'suppressed',
+      Legal: 'suppressed',
+      Sales: 9,
+    });
+  });
+});
+
 describe('the numbers of the overview', () => {
   it('are those of a day, with what they were on the same day of the eleven months before', async () => {
     const numbers = await after(members({ Finance: 6 }));
@@ -167,6 +190,19 @@ describe('the numbers of the overview', () => {
     ]);
     expect(rate?.trend.at(-1)?.value).toBe(0);
     expect(rate?.trend.at(-2)?.value).toBe(null);
+  });
+
+  it('are counted anew when something was recorded since', async () => {
+    const numbers = await after(members({ Finance: 6 }));
+    const { documents } = numbersOf.at(-1)!;
+    expect(await numbers.withTrend(programId, TODAY)).toMatchObject([{ of: 6 }, { of: 0 }]);
+    expect(await numbers.withTrend(programId, TODAY)).toMatchObject([{ of: 6 }, { of: 0 }]);
+    await documents(matchRate.rows.name).write({
+      documents: folded(matchRate.rows, on('2026-04-01', member(7000, 'Sales'))),
+      parked: [],
+      checkpoint: { position: 18n, eventId: derivedId('later'), recordedDay: TODAY },
+    });
+    expect(await numbers.withTrend(programId, TODAY)).toMatchObject([{ of: 7 }, { of: 0 }]);
   });
 
   it('are all listed as they stand today', async () => {

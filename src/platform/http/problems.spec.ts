@@ -52,6 +52,7 @@ const SECRET = 'SQLITE_ERROR near "ana.sousa@example.com" in /srv/data/events.db
 
 const ERRORS: [string, unknown, number, string][] = [
   ['a rule that says no', new Refusal('slot-taken', 'Wait.'), 422, 'slot-taken'],
+  ['a malformed question', new Refusal('invalid-query', 'Name a day.', 'malformed'), 400, 'invalid-query'],
   ['a conflict with the present state', new Refusal('already-formed', 'Close it.', 'conflict'), 409, 'already-formed'],
   ['somebody who may not', new Refusal('not-allowed', 'Ask.', 'forbidden'), 403, 'not-allowed'],
   ['what is not there', new Refusal('program-not-found', 'Look.', 'not-found'), 404, 'program-not-found'],

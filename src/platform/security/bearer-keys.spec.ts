@@ -113,13 +113,13 @@ describe('a key that was revoked', () => {
     expect(await keys.principalOf(token)).toBeUndefined();
   });
 
-  it('on another node is taken for a second at most', async () => {
+  it('on another node is taken for half a minute at most', async () => {
     const token = await issued();
     await keys.principalOf(token);
     revoke();
-    monotonic = 999;
+    monotonic = 29_999;
     expect(await keys.principalOf(token)).toBeDefined();
-    monotonic = 1000;
+    monotonic = 30_000;
     expect(await keys.principalOf(token)).toBeUndefined();
   });
 
@@ -156,12 +156,12 @@ describe('a key that expires', () => {
 });
 
 describe('the cache', () => {
-  it('spares the look-up for a second', async () => {
+  it('spares the look-up for half a minute', async () => {
     const token = await issued();
     await keys.principalOf(token);
     await keys.principalOf(token);
     expect(lookedUp).toBe(1);
-    monotonic = 1000;
+    monotonic = 30_000;
     await keys.principalOf(token);
     expect(lookedUp).toBe(2);
   });
