@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A stream of draws that is fully determined by its seed. */
 export interface Random {
@@ -75,7 +75,7 @@ function randomFrom(key: Buffer): Random {
   };
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
+const digest = (text: string) => hash('sha256', text, 'buffer');
 
 /** Chris Doty-Humphrey's small fast chaotic generator with a counter, 32 bit. */
 function sfc32(key: Buffer): () => number {

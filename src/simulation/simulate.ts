@@ -77,7 +77,7 @@ export async function simulate(
 const at = (day: string, time: string) => `${day}T${time}:00.000Z`;
 
 /** Before each of these times (UTC), what is planned up to it is done together. At the first one the coordinator sees to the rounds. */
-const SITTINGS = ['08:00', '12:00', '16:00', '20:00', '24:00'] as const;
+const SITTINGS = ['08:00', '13:00', '18:00', '24:00'] as const;
 
 /** The days of a program, one after the other. */
 class Year {

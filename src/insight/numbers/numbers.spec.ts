@@ -18,10 +18,10 @@ const MEASURES = [matchRate, everMatched, acceptance] as unknown as readonly Mea
 
 let stores: ReadStore[];
 /** The documents from which numbers are answered. */
-let numbersOf: { documents: (name: string) => Documents }[];
+let engines: { documents: (name: string) => Documents }[];
 beforeEach(() => {
   stores = [];
-  numbersOf = [];
+  engines = [];
 });
 afterEach(async () => {
   for (const store of stores) await store.close();
@@ -39,7 +39,7 @@ async function after(...events: readonly ReturnType<typeof on>[]): Promise<Numbe
     live.set(rows.name, await building.goLive('2026-06-30T00:00:00.000Z'));
   }
   const engine = { documents: (name: string) => live.get(name)! };
-  numbersOf.push(engine);
+  engines.push(engine);
   return new Numbers(engine, MEASURES);
 }
 
@@ -194,7 +194,7 @@ describe('the numbers of the overview', () => {
 
   it('are counted anew when something was recorded since', async () => {
     const numbers = await after(members({ Finance: 6 }));
-    const { documents } = numbersOf.at(-1)!;
+    const { documents } = engines.at(-1)!;
     expect(await numbers.withTrend(programId, TODAY)).toMatchObject([{ of: 6 }, { of: 0 }]);
     expect(await numbers.withTrend(programId, TODAY)).toMatchObject([{ of: 6 }, { of: 0 }]);
     await documents(matchRate.rows.name).write({

@@ -1,7 +1,7 @@
 import { addMonths } from '../../kernel/clock.js';
 import { isDay } from '../../kernel/formats.js';
 import { Refusal } from '../../kernel/refusal.js';
-import { BoundedMap } from '../../platform/command-handling/bounded-map.js';
+import { BoundedMap } from '../../kernel/bounded-map.js';
 import type { ProjectionEngine } from '../../platform/projections/projection-engine.js';
 import { ALL, SLICES, type Answer, type Cut, type Measure, type Row, type Slice } from './measure.js';
 

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.js';
 import type { CommandClass } from '../../kernel/aggregate.js';
 import type { Clock } from '../../kernel/clock.js';
@@ -73,7 +73,7 @@ export class Application {
     /** References of all rows that can be taken. */
     private readonly refs: ReadonlySet<string>,
     private readonly options: RosterOptions,
-    private readonly secret: Buffer,
+    private readonly secret: KeyObject,
     private readonly skills: ReturnType<typeof skillIndex>,
   ) {}
 
@@ -85,7 +85,7 @@ export class Application {
     refs: ReadonlySet<string>,
     options: RosterOptions,
   ): Promise<Application> {
-    const secret = await parts.keys.putSecret('directory', randomBytes(32));
+    const secret = createSecretKey(await parts.keys.putSecret('directory', randomBytes(32)));
     const { catalogues, catalogueVersion } = await parts.fold(organizationFacts, ORGANIZATION_ID);
     const skills = skillIndex(catalogues[catalogueVersion] ?? []);
     return new Application(parts, programId, timeZone, by, refs, options, secret, skills);

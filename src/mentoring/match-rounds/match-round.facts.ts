@@ -25,11 +25,6 @@ export interface RoundInput {
   readonly timeZoneData: string;
 }
 
-interface Started {
-  readonly status: 'running' | 'completed' | 'failed' | 'published' | 'discarded';
-  readonly input: RoundInput;
-}
-
 /** What others may know of a match round. Drafts and unmatched are of the latest `solution` (0: none yet), whole once it is completed. */
 export interface MatchRoundFacts {
   readonly status: 'none' | 'running' | 'completed' | 'failed' | 'published' | 'discarded';

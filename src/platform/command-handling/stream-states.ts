@@ -1,7 +1,7 @@
 import { evolved, type AnyFold } from '../../kernel/decider.js';
 import type { Codec, Encoded } from '../event-store/codec.js';
 import type { EventStore, StoredEvent } from '../event-store/event-store.js';
-import { BoundedMap } from './bounded-map.js';
+import { BoundedMap } from '../../kernel/bounded-map.js';
 
 /** A stream folded up to a revision, with what is needed to recognize commands that were there before. */
 export interface StreamState {

@@ -1,12 +1,13 @@
 import {
   applyDecorators,
+  Injectable,
   createParamDecorator,
   SetMetadata,
   type CallHandler,
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import type { Reflector } from '@nestjs/core';
+import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { tap, type Observable } from 'rxjs';
 import type { Actor, ActorKind, Principal, Scope } from '../../kernel/actor.js';
@@ -75,12 +76,13 @@ export function principalOf(request: FastifyRequest): Principal {
 }
 
 /** Waits until read models, or process managers and read models, have come to a position. False: not in time. */
-export interface Waiting {
-  atLeast(position: bigint, readModels: readonly string[]): Promise<boolean>;
-  settled(position: bigint, readModels: readonly string[]): Promise<boolean>;
+export abstract class Waiting {
+  abstract atLeast(position: bigint, readModels: readonly string[]): Promise<boolean>;
+  abstract settled(position: bigint, readModels: readonly string[]): Promise<boolean>;
 }
 
 /** Before a query: is there somebody, and are the read models far enough? After it: was it said of what it is? */
+@Injectable()
 export class QueryInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,

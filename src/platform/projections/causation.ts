@@ -1,4 +1,4 @@
-import { BoundedMap } from '../command-handling/bounded-map.js';
+import { BoundedMap } from '../../kernel/bounded-map.js';
 
 /** How far the commands got that process managers asked for, by the chain of events to which they belong. */
 export class Causation {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Principal } from '../../kernel/actor.js';
 import type { Clock } from '../../kernel/clock.js';
-import { BoundedMap } from '../command-handling/bounded-map.js';
+import { BoundedMap } from '../../kernel/bounded-map.js';
 import type { KeyStore } from '../key-store/key-store.js';
 import type { MonotonicMs } from '../privacy/short-lived-cache.js';
 
