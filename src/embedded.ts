@@ -27,7 +27,8 @@ export async function openEmbedded(
   config: Config,
   options: HouseOptions & {
     readonly kind?: FolderKind;
-    /** Whatever the folder held before is removed. */ readonly anew?: true;
+    /** Whatever the folder held before is removed. */
+    readonly anew?: true;
   } = {},
 ): Promise<Embedded> {
   const folder = ownDataFolder(config.dataDir, {
@@ -37,22 +38,23 @@ export async function openEmbedded(
   try {
     if (options.anew === true) emptyFolder(config.dataDir);
     const house = await openHouse(config, options);
-    const keys = bearerKeysOf(house);
-    const adminToken = await adminTokenIn(config.dataDir, house, keys);
-    return {
-      house,
-      keys,
-      folder,
-      adminToken,
-      async close() {
-        await house.close();
-        folder.release();
-      },
-    };
+    try {
+      const keys = bearerKeysOf(house);
+      const adminToken = await adminTokenIn(config.dataDir, house, keys);
+      return { house, keys, folder, adminToken, close: () => closed(house, folder) };
+    } catch (error) {
+      await house.close();
+      throw error;
+    }
   } catch (error) {
     folder.release();
     throw error;
   }
+}
+
+async function closed(house: House, folder: OwnedFolder): Promise<void> {
+  await house.close();
+  folder.release();
 }
 
 /** All but the files by which the folder is owned. */

@@ -7,6 +7,8 @@ import type { Happening } from './pair-on-stage.js';
 
 /** Birth years so far apart make two generations of most pairs. */
 const A_GENERATION = 15;
+/** More than any pair is rich. */
+const NEW = 1_000;
 const WORTH: Readonly<Record<Happening, number>> = {
   logged: 1,
   confirmed: 1,
@@ -16,11 +18,11 @@ const WORTH: Readonly<Record<Happening, number>> = {
   voided: 3,
 };
 
-/** The pair whose page has the most to show, of those that go on beyond the last day. */
+/** The pair whose page has the most to show, of those that go on beyond the last day; pairs that are quite new only for want of others. */
 export function richestPair(pairs: readonly LivingPair[]): LivingPair | undefined {
   const [richest] = pairs
     .filter(({ goesOn }) => goesOn)
-    .map((pair) => ({ pair, richness: richnessOf(pair) }))
+    .map((pair) => ({ pair, richness: richnessOf(pair) - (isNew(pair) ? NEW : 0) }))
     .sort(
       (one, other) => other.richness - one.richness || (one.pair.partnershipId < other.pair.partnershipId ? -1 : 1),
     );
@@ -36,13 +38,22 @@ function richnessOf({ happenings, taught, a, b }: LivingPair): number {
 
 /** Either will log a meeting on the last day, and the other not come to confirm it. */
 export function planLastMeetings(pair: LivingPair): void {
-  const today = workdayUntil(pair.stage.until);
-  planMeeting(pair, 'a', today, 10);
-  planMeeting(pair, 'b', workdayUntil(addDays(today, -1)), 14);
+  const { a, b } = lastMeetings(pair);
+  planMeeting(pair, 'a', a, 10);
+  planMeeting(pair, 'b', b, 14);
 }
 
+/** The last workday, and the one before. */
+function lastMeetings({ stage }: LivingPair): Readonly<Record<Side, string>> {
+  const a = workdayUntil(stage.until);
+  return { a, b: workdayUntil(addDays(a, -1)) };
+}
+
+const isNew = (pair: LivingPair) => pair.formedOn >= lastMeetings(pair).b;
+
 function planMeeting(pair: LivingPair, loggedBy: Side, day: string, hour: number): void {
-  const { stage, partnershipId } = pair;
+  const { stage, partnershipId, formedOn } = pair;
+  if (day <= formedOn) return;
   const step = `last meeting of ${loggedBy}`;
   const random = stage.random.fork(`${step} ${partnershipId}`);
   const number = pair.happenings.filter((happening) => happening === 'logged').length + 1;
