@@ -11,7 +11,7 @@ import type { CommandRequest, CommandResult } from '../platform/command-handling
 import { createApp } from '../server.js';
 import { seededRandom } from '../simulation/random.js';
 import { seededIds } from '../simulation/seeded-ids.js';
-import { simulate, startsOn, type Simulated } from '../simulation/simulate.js';
+import { NothingToShow, simulate, startsOn, type Simulated } from '../simulation/simulate.js';
 import { SimulatedClock } from '../simulation/simulated-clock.js';
 import { Unusable } from './gateway.js';
 import { Output } from './output.js';
@@ -77,6 +77,11 @@ export async function demo({
     onProgress: (done, of) => {
       bar.update(done, of);
     },
+  }).catch(async (error: unknown) => {
+    bar.end();
+    await app.close();
+    await embedded.close();
+    throw error instanceof NothingToShow ? new Unusable(error.message) : error;
   });
   bar.end();
   isSimulated = false;
