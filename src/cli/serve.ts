@@ -37,11 +37,26 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const server = await startServer(embedded, log, app);
   listening({ url: server.url, token: embedded.adminToken });
-  await new Promise<void>((resolve) => {
+  await toldToStop();
+  await server.close();
+}
+
+const LOOK_FOR_PARENT_MS = 500;
+
+/** By a signal; or, under npx, by losing the parent: npx hands a signal to its shell, which dies of it and tells nobody. */
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
         resolve();
       });
+    if (process.env['npm_command'] !== 'exec') return;
+    const parent = process.ppid;
+    const looking = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(looking);
+      resolve();
+    }, LOOK_FOR_PARENT_MS);
+    looking.unref();
   });
-  await server.close();
 }

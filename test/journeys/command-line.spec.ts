@@ -1,12 +1,13 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ownerOf } from '../../src/platform/operations/data-folder.js';
 import { temporaryFolder } from '../contracts/temporary-folder.js';
-import { expectRefused, json, mentoring, started } from './mentoring-process.js';
+import { expectRefused, json, MENTORING, mentoring, started } from './mentoring-process.js';
 import { csvOf, SMALL_ROSTER } from './small-roster.js';
 
 const CATALOGUE = fileURLToPath(new URL('../../catalogue/technology.csv', import.meta.url));
@@ -154,6 +155,18 @@ describe('a verb beside a server', () => {
     tail.stdout?.once('data', () => tail.stdout?.destroy());
     const [status] = (await once(tail, 'exit')) as [number];
     expect({ status, err }).toEqual({ status: 0, err: '' });
+  });
+
+  it('finds the folder free when npx, which started the server, was told to stop', async () => {
+    const line = `"$0" "${MENTORING}" serve --port 0 --data "${fresh('by-npx')}" & echo $!; wait`;
+    const shell = spawn('sh', ['-c', line, process.execPath], { env: { ...process.env, npm_command: 'exec' } });
+    const lines = createInterface(shell.stdout)[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toMatch(/^\d+$/);
+    expect((await lines.next()).value).toMatch(/^Mentoring Partnerships is at /);
+    shell.kill('SIGKILL');
+    for await (const last of { [Symbol.asyncIterator]: () => lines }) expect(last).toMatch(/^As an administrator/);
+    // Standard output is closed when the last who holds it has ended.
+    expect(ownerOf(fresh('by-npx'))).toEqual({ owned: false });
   });
 
   it('finds the folder free when the server was told to stop', async () => {

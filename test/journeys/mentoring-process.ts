@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 
 /** The built command line: `npm run build` comes first. */
-const MENTORING = fileURLToPath(new URL('../../bin/mentoring.js', import.meta.url));
+export const MENTORING = fileURLToPath(new URL('../../bin/mentoring.js', import.meta.url));
 
 export interface Outcome {
   readonly status: number | null;
