@@ -53,8 +53,11 @@ export async function openEmbedded(
 }
 
 async function closed(house: House, folder: OwnedFolder): Promise<void> {
-  await house.close();
-  folder.release();
+  try {
+    await house.close();
+  } finally {
+    folder.release();
+  }
 }
 
 /** All but the files by which the folder is owned. */
@@ -69,7 +72,8 @@ const bearerKeysOf = (house: House): BearerKeys =>
 /** Nothing is open: without the file a new key is made, and written where only this user reads it. */
 async function adminTokenIn(dataDir: string, house: House, keys: BearerKeys): Promise<string> {
   const file = join(dataDir, ADMIN_TOKEN);
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (kept !== '') return kept; // an empty file: a start that was cut off
   const { id } = await house.processor.execute({
     command: CreateKey,
     body: { label: 'administrator', role: 'admin' },

@@ -184,7 +184,13 @@ export async function openHouse(config: Config, options: HouseOptions = {}): Pro
         }));
         return { items, ...(found.next === undefined ? {} : { next: found.next }) };
       };
-      for await (const request of due(clock.now(), find)) await unlessRefused(processor.execute(request));
+      for await (const request of due(clock.now(), find)) {
+        try {
+          await unlessRefused(processor.execute(request));
+        } catch (error) {
+          onFailure(`what is due of ${request.id}`, error); // the others are due all the same
+        }
+      }
       await rounds.resume();
     },
 
@@ -198,14 +204,13 @@ export async function openHouse(config: Config, options: HouseOptions = {}): Pro
     },
 
     async close() {
-      await rounds.stop();
-      await managers.stop();
-      await processor.idle();
-      await engine.stop();
-      await store.close();
-      await operations.close();
-      await keys.close();
-      await readStore.close();
+      // Whatever fails on the way, everything is closed; the first failure is told.
+      const failures: unknown[] = [];
+      const steps = [rounds, managers].map((part) => () => part.stop());
+      const stores = [store, operations, keys, readStore].map((part) => () => part.close());
+      for (const step of [...steps, () => processor.idle(), () => engine.stop(), ...stores])
+        await step().catch((error: unknown) => failures.push(error));
+      if (failures.length > 0) throw failures[0];
     },
   };
 }

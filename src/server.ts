@@ -44,18 +44,21 @@ export async function startServer(embedded: Embedded, log: Logger, made?: NestFa
   await app.listen(house.config.port, house.config.host);
   const url = await app.getUrl();
   folder.announce(url);
+  let swept: Promise<void> = Promise.resolve();
   const sweep = () => {
-    house.sweep().catch((error: unknown) => {
+    swept = house.sweep().catch((error: unknown) => {
       log.error({ err: error }, 'a sweep failed');
     });
   };
-  void house.engine.whenAllApplied(0n).then(sweep, () => undefined);
+  // Not before what was cut off is done: a pair whose slots are about to be reserved does not hang.
+  void house.settle().then(sweep, sweep);
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS);
   return {
     app,
     url,
     async close() {
       clearInterval(sweeping);
+      await swept;
       await app.close();
       await embedded.close();
     },

@@ -22,6 +22,6 @@ describe('a problem document', () => {
   });
 
   it('of an unreachable store says whether the command was done and with which id to send it again', () => {
-    expect(unavailable('unknown', 'c-1')).toMatchObject({ status: 503, outcome: 'unknown', commandId: 'c-1' });
+    expect(unavailable('unknown', 'c-1')).toMatchObject({ status: 503, outcome: 'unknown', idempotencyKey: 'c-1' });
   });
 });

@@ -8,9 +8,9 @@ export interface ProblemDocument {
   /** Stable, for programs: kebab-case. */
   readonly code: string;
   readonly errors?: readonly FieldProblem[];
-  /** Of a command whose answer was lost or which could not be done: send it again with `commandId` as `Idempotency-Key`. */
+  /** Of a command whose answer was lost or which could not be done: send it again with this Idempotency-Key. */
   readonly outcome?: 'unknown' | 'not-done';
-  readonly commandId?: string;
+  readonly idempotencyKey?: string;
 }
 
 export interface FieldProblem {
@@ -60,16 +60,16 @@ export const idempotencyKeyReused = (): ProblemDocument =>
   );
 
 /** A store cannot be reached. To be sent with `Retry-After`. */
-export const unavailable = (outcome: 'unknown' | 'not-done', commandId: string): ProblemDocument => ({
+export const unavailable = (outcome: 'unknown' | 'not-done', idempotencyKey: string): ProblemDocument => ({
   ...problemDocument(
     503,
     'unavailable',
     outcome === 'not-done'
       ? 'A store cannot be reached. Nothing was done: send the command again.'
-      : 'A store did not answer. Whether the command was done is unknown: send it again with `commandId` as Idempotency-Key.',
+      : 'A store did not answer. Whether the command was done is unknown: send it again with `idempotencyKey` as Idempotency-Key.',
   ),
   outcome,
-  commandId,
+  idempotencyKey,
 });
 
 /** What nobody foresaw. What went wrong is in the log, under the id of the request; never in the answer. */

@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Query as Params } from '@nestjs/common';
+import type { ActorKind } from '../../kernel/actor.js';
 import { dayOf } from '../../kernel/clock.js';
 import { choiceIn, pageOf } from './documents.js';
 import { Query, Reading, Reads } from '../../platform/http/reading.js';
@@ -229,10 +230,11 @@ export class ProgramsController {
     summary: 'Every number of a program as it stands today, with its definition.',
   })
   async numbers(@Param('id') programId: string, @Reads() reading: Reading) {
-    reading.of({ programId });
-    await this.#program(programId);
+    const { kind } = reading.of({ programId });
+    const { policy } = await this.#program(programId);
     const today = dayOf(this.insight.clock.now());
-    return { items: await this.insight.numbers.present(programId, today) };
+    const items = await this.insight.numbers.present(programId, today);
+    return { items: items.map((item) => (isOfFew(item, kind, policy.kAnonymity) ? suppressed(item) : item)) };
   }
 
   @Get(':id/numbers/:name')
@@ -248,10 +250,14 @@ export class ProgramsController {
     @Params() query: Queried,
     @Reads() reading: Reading,
   ) {
-    reading.of({ programId });
-    const program = await this.#program(programId);
+    const { kind } = reading.of({ programId });
+    const { kAnonymity } = (await this.#program(programId)).policy;
     const today = dayOf(this.insight.clock.now());
-    return this.insight.numbers.answer(programId, name, query, today, program.policy.kAnonymity);
+    const { groups, ...answer } = await this.insight.numbers.answer(programId, name, query, today, kAnonymity);
+    const shown = groups.map((group) =>
+      isOfFew(group, kind, kAnonymity) ? { group: group.group, suppressed: true } : group,
+    );
+    return { ...answer, groups: shown };
   }
 
   async #program(programId: string) {
@@ -264,3 +270,13 @@ export class ProgramsController {
 function withoutPolicy({ policy: _, ...program }: ProgramDocument) {
   return program;
 }
+
+/** Analysts, who know nobody of the program, are told of no fewer people than the policy says, not even of the whole. */
+const isOfFew = (answer: object, reader: ActorKind, kAnonymity: number): boolean =>
+  reader === 'analyst' && 'of' in answer && Number(answer.of) < kAnonymity;
+
+const suppressed = ({ name, title }: { readonly name: string; readonly title: string }) => ({
+  name,
+  title,
+  suppressed: true,
+});

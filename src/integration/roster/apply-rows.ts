@@ -94,12 +94,9 @@ export class Application {
   async apply(lines: readonly Line[]): Promise<readonly Outcome[]> {
     const persons = await this.#personsOf(lines);
     const ofRow = ({ row }: Line) => persons.get(row.personRef);
-    if (this.options.dryRun !== true) {
-      const names = lines.map((line) => [ofRow(line) ?? '', line.row.displayName] as const);
-      await this.parts.sealer.prepare(names.map(([id]) => id));
-      await this.parts.keys.putNames(new Map(names));
-    }
-    return Promise.all(
+    const isReal = this.options.dryRun !== true;
+    if (isReal) await this.parts.sealer.prepare(lines.flatMap((line) => ofRow(line) ?? []));
+    const outcomes = await Promise.all(
       lines.map(async (line) => {
         try {
           return await this.#applyRow(line, ofRow(line), persons);
@@ -109,6 +106,10 @@ export class Application {
         }
       }),
     );
+    // Only of rows that were taken: people are found by the name under which they are shown.
+    const taken = lines.filter((_, place) => typeof outcomes[place] === 'string');
+    if (isReal) await this.parts.keys.putNames(new Map(taken.map((line) => [ofRow(line) ?? '', line.row.displayName])));
+    return outcomes;
   }
 
   /** People whose rows could not be taken are in the file all the same. */

@@ -5,7 +5,7 @@ import { derivedId } from '../../kernel/ids.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { PoolTooLarge } from '../matching/limits.js';
 import { poolHash } from '../matching/pool-hash.js';
-import type { MatchResult, MatchStage } from '../matching/pool.js';
+import type { MatchParameters, MatchResult, MatchStage, PoolPartner } from '../matching/pool.js';
 import type { solveInWorker } from '../matching/solve-in-worker.js';
 import { ORGANIZATION_ID, organizationFacts, type Skill } from '../organization/organization.facts.js';
 import { CompleteMatchRound, DraftPairs, FailMatchRound, LeaveUnmatched } from './match-round.commands.js';
@@ -85,20 +85,23 @@ export class MatchRoundRunner {
   async #run(roundId: string): Promise<void> {
     const { status, input } = await this.parts.fold(matchRoundFacts, roundId);
     if (status !== 'running' || input === undefined) return;
+    // A store that does not answer: the round is taken up again.
+    const pool = await this.#poolOf(input);
+    if (pool === undefined) return this.#fail(roundId, 'pool-changed', POOL_CHANGED);
+    const { catalogues } = await this.parts.fold(organizationFacts, ORGANIZATION_ID);
+    const categories = categoriesOf(catalogues[input.catalogueVersion] ?? []);
     let result: MatchResult & { readonly persons: Persons };
     try {
-      result = await this.#solve(roundId, input);
+      result = await this.#solve(roundId, pool, { ...input.parameters, categories });
     } catch (error) {
       if (this.#stop.signal.aborted) throw error;
       if (error instanceof PoolTooLarge) return this.#fail(roundId, 'pool-too-large', error.message);
-      if (error instanceof PoolChanged) return this.#fail(roundId, 'pool-changed', error.message);
       this.parts.onFailure(roundId, error);
       return this.#fail(roundId, 'matching-failed', MATCHING_FAILED);
     }
     try {
       await this.#record(roundId, result);
     } catch (error) {
-      // A store that does not answer: the round is taken up again.
       if (!(error instanceof Refusal)) throw error;
       if (error.code === 'match-round-not-running') return; // it was discarded meanwhile
       this.parts.onFailure(roundId, error);
@@ -114,23 +117,23 @@ export class MatchRoundRunner {
     }
   }
 
-  async #solve(roundId: string, input: RoundInput): Promise<MatchResult & { readonly persons: Persons }> {
-    const { programId, parameters } = input;
-    const entries = await this.parts.entriesAt(programId, input.poolVersion, BigInt(input.poolPosition));
-    const pool = poolOf(entries, parameters);
-    if (poolHash(pool) !== input.poolHash) throw new PoolChanged();
-    const { catalogues } = await this.parts.fold(organizationFacts, ORGANIZATION_ID);
-    const categories = categoriesOf(catalogues[input.catalogueVersion] ?? []);
-    const result = await this.parts.solve(
-      pool,
-      { ...parameters, categories },
-      {
-        signal: this.#stop.signal,
-        onProgress: (stage, done, of) => {
-          this.#progress.set(roundId, { stage, done, of });
-        },
+  /** The pool that the round was started with; none when the log gives another. */
+  async #poolOf({ programId, poolVersion, poolPosition, poolHash: recorded, parameters }: RoundInput) {
+    const pool = poolOf(await this.parts.entriesAt(programId, poolVersion, BigInt(poolPosition)), parameters);
+    return poolHash(pool) === recorded ? pool : undefined;
+  }
+
+  async #solve(
+    roundId: string,
+    pool: readonly PoolPartner[],
+    parameters: MatchParameters,
+  ): Promise<MatchResult & { readonly persons: Persons }> {
+    const result = await this.parts.solve(pool, parameters, {
+      signal: this.#stop.signal,
+      onProgress: (stage, done, of) => {
+        this.#progress.set(roundId, { stage, done, of });
       },
-    );
+    });
     return { ...result, persons: new Map(pool.map(({ partnerId, personId }) => [partnerId, personId])) };
   }
 
@@ -183,20 +186,13 @@ export class MatchRoundRunner {
 
 const MATCHING_FAILED =
   'The matching ended with an error. Start another round; if it fails again, the log of the server says why.';
+const POOL_CHANGED =
+  'The pool that the log gives at the recorded position is not the one that the round was started with. Start another round.';
 const SOLUTION_CHANGED =
   'The round was cut off, and what was recorded before does not go with what the matching finds now. Start another round.';
 
 /** Partner id → person id. */
 type Persons = ReadonlyMap<string, string>;
-
-/** The log and the recorded hash disagree on who was in the pool. */
-class PoolChanged extends Error {
-  constructor() {
-    super(
-      'The pool that the log gives at the recorded position is not the one that the round was started with. Start another round.',
-    );
-  }
-}
 
 const categoriesOf = (skills: readonly Skill[]): Record<string, string> =>
   Object.fromEntries(skills.map(({ id, category }) => [id, category]));

@@ -178,7 +178,7 @@ export const partner = decider<PartnerFacts, typeof partnerEvents>()({
     /**
      * Releasing what is not held leaves nothing behind, so a reservation that was asked for before and comes after holds a slot for a
      * pair that will not form. It does not hold for ever: who reserves then asks to form the pair, is refused, and releases; and should
-     * they be cut off between the two, the sweep for hanging reservations releases what the partnership's stream shows over.
+     * they be cut off between the two, they answer the same event again after the next start.
      */
     releaseSlot(state, { partnershipId, attempt }: ReleaseSlot, { id: partnerId }: Context) {
       const slot = state.held.find((one) => one.partnershipId === partnershipId && one.attempt === attempt);

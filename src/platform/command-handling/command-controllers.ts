@@ -92,11 +92,13 @@ export function askingIn(request: FastifyRequest, command: CommandClass, id: str
       problemDocument(400, 'invalid-idempotency-key', 'Idempotency-Key must be one value of 1 to 255 characters.'),
     );
   const ifMatch = revisionIn(request.headers['if-match']);
+  const made = key ?? freshId();
   return {
     ...(id === undefined ? {} : { id }),
     by: { principal },
-    commandId:
-      key === undefined ? freshId() : derivedId(principal.personId ?? principal.keyId, command.name, id ?? '', key),
+    // Without a key one is made, so that a command whose outcome is unknown can be sent again.
+    key: made,
+    commandId: derivedId(principal.personId ?? principal.keyId, command.name, id ?? '', made),
     keyed: key !== undefined,
     ...(ifMatch === undefined ? {} : { ifMatch }),
   };

@@ -4,7 +4,12 @@ import { derivedId, freshId } from '../../kernel/ids.js';
 import { Refusal } from '../../kernel/refusal.js';
 import { codec } from '../event-store/codec.js';
 import { eventTypes } from '../event-store/event-types.js';
-import { OutcomeUnknown, WrongExpectedRevision, type EventStore } from '../event-store/event-store.js';
+import {
+  OutcomeUnknown,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type EventStore,
+} from '../event-store/event-store.js';
 import { openSqliteEventStore } from '../event-store/sqlite-event-store.js';
 import { openSqliteKeyStore } from '../key-store/sqlite-key-store.js';
 import { sealer } from '../privacy/sealing.js';
@@ -162,13 +167,24 @@ describe('a store that does not say what became of an append', () => {
 
   it('and never says: the caller learns that the outcome is unknown, and under which id to ask again', async () => {
     const id = await open();
-    const commandId = freshId();
+    const key = 'the key of the caller';
     const silent = withAppends(() => Promise.reject(new OutcomeUnknown('no answer')));
-    await expect(putIn(id, 1, { commandId }, silent)).rejects.toMatchObject({
+    await expect(putIn(id, 1, { key }, silent)).rejects.toMatchObject({
       constructor: CommandUnavailable,
       outcome: 'unknown',
-      commandId,
+      key,
     });
+  });
+});
+
+describe('an append of unknown outcome that is tried again in vain', () => {
+  it('is still unknown: that the second was not done says nothing of the first', async () => {
+    const id = await open();
+    let calls = 0;
+    const stuttering = withAppends(() =>
+      Promise.reject(calls++ === 0 ? new OutcomeUnknown('no answer') : new StoreUnavailable('full')),
+    );
+    await expect(putIn(id, 1, {}, stuttering)).rejects.toMatchObject({ outcome: 'unknown' });
   });
 });
 

@@ -68,8 +68,10 @@ export class CommandProcessor {
       try {
         return await this.#handle(handling, request, id, stream);
       } catch (error) {
-        if (error instanceof OutcomeUnknown) throw new CommandUnavailable('unknown', request.commandId, error);
-        if (error instanceof StoreUnavailable) throw new CommandUnavailable('not-done', request.commandId, error);
+        if (error instanceof OutcomeUnknown)
+          throw new CommandUnavailable('unknown', request.key ?? request.commandId, error);
+        if (error instanceof StoreUnavailable)
+          throw new CommandUnavailable('not-done', request.key ?? request.commandId, error);
         throw error;
       }
     });
@@ -143,7 +145,12 @@ export class CommandProcessor {
       return await this.parts.store.append(...append);
     } catch (error) {
       if (!(error instanceof OutcomeUnknown)) throw error;
-      return this.parts.store.append(...append);
+      try {
+        return await this.parts.store.append(...append);
+      } catch (again) {
+        // That the second was not done says nothing of the first.
+        throw again instanceof StoreUnavailable ? error : again;
+      }
     }
   }
 

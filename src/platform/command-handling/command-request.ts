@@ -12,6 +12,8 @@ export interface CommandRequest {
   readonly by: { readonly principal: Principal } | { readonly actor: Actor };
   /** The command id comes from the caller's own key: the same key with another body is refused. */
   readonly keyed?: boolean;
+  /** The Idempotency-Key from which the command id derives, the caller's or one that was made: sent again, it is the same command. */
+  readonly key?: string;
   /** What the caller sent, where `body` was made from it. */
   readonly sent?: object;
   readonly ifMatch?: number;
@@ -63,9 +65,10 @@ export class CommandUnavailable extends Error {
   override readonly name = 'CommandUnavailable';
   constructor(
     readonly outcome: 'unknown' | 'not-done',
-    readonly commandId: string,
+    /** To be sent as Idempotency-Key. */
+    readonly key: string,
     cause: unknown,
   ) {
-    super('A store does not answer. Send the command again with its command id as Idempotency-Key.', { cause });
+    super('A store does not answer. Send the command again with the same Idempotency-Key.', { cause });
   }
 }

@@ -107,9 +107,12 @@ describe('a problem', () => {
 });
 
 describe('the problem of a command', () => {
-  it('without an answer tells under which id to send it again, and whether it may have been done', () => {
+  it('without an answer tells under which key to send it again, and whether it may have been done', () => {
     for (const outcome of ['unknown', 'not-done'] as const)
-      expect(problemOf(new CommandUnavailable(outcome, 'c-1', undefined))).toMatchObject({ outcome, commandId: 'c-1' });
+      expect(problemOf(new CommandUnavailable(outcome, 'c-1', undefined))).toMatchObject({
+        outcome,
+        idempotencyKey: 'c-1',
+      });
   });
 
   it('on an old revision names both', () => {

@@ -60,7 +60,7 @@ export function problemOf(error: unknown): ProblemDocument {
   if (error instanceof PreconditionFailed) return revisionDiffers(error.expected, error.actual);
   if (error instanceof IdempotencyKeyReused) return idempotencyKeyReused();
   if (error instanceof TooContended) return refused('contended', error.message, 409);
-  if (error instanceof CommandUnavailable) return unavailable(error.outcome, error.commandId);
+  if (error instanceof CommandUnavailable) return unavailable(error.outcome, error.key);
   if (error instanceof EventsTooLarge) return problemDocument(413, 'too-large', error.message);
   if (error instanceof InvalidCursor)
     return problemDocument(400, 'invalid-cursor', '`after` must be the `next` of the page before, unchanged.');

@@ -175,7 +175,8 @@ export class ManagerRunner {
     try {
       await this.#reactions[event.type]?.(event, this.#world(event, states));
     } catch (error) {
-      if (error instanceof Stopped) throw error;
+      // A store that does not answer is no fault of the event: it is answered again.
+      if (error instanceof Stopped || isTransient(error)) throw error;
       this.#parked.push({
         eventId: event.id,
         position: event.position,

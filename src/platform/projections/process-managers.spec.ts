@@ -5,10 +5,10 @@ import { processManager, type World } from '../../kernel/process-manager.js';
 import { bodyDigests } from '../command-handling/body-digest.js';
 import { CommandProcessor } from '../command-handling/command-processor.js';
 import { streamStates } from '../command-handling/stream-states.js';
-import { OpenTill, PutIn, tillAggregate, tillEvents } from '../command-handling/till.examples.js';
+import { OpenTill, PutIn, till, tillAggregate, tillEvents } from '../command-handling/till.examples.js';
 import { codec } from '../event-store/codec.js';
 import { eventTypes } from '../event-store/event-types.js';
-import type { EventStore } from '../event-store/event-store.js';
+import { StoreUnavailable, type EventStore } from '../event-store/event-store.js';
 import { openSqliteEventStore } from '../event-store/sqlite-event-store.js';
 import { openSqliteKeyStore } from '../key-store/sqlite-key-store.js';
 import type { OperationsStore } from '../operations/operations-store.js';
@@ -157,6 +157,35 @@ describe('a process manager', () => {
     expect(await coinsIn(good.id)).toBe(1);
     expect(managers.status()).toMatchObject([{ parked: [{ error: 'no coin for this one' }] }]);
     expect((await operations.progress('coin-giver'))?.parked).toHaveLength(1);
+  });
+
+  it('answers an event again when a store did not answer, and parks nothing', async () => {
+    const given = parts();
+    let failures = 1;
+    const { states } = given;
+    const failing = {
+      ...states,
+      refresh: (...args: Parameters<typeof states.refresh>) =>
+        failures-- > 0 ? Promise.reject(new StoreUnavailable('no answer')) : states.refresh(...args),
+    };
+    const asking = processManager<never, typeof tillEvents>({
+      name: 'coin-giver',
+      version: 1,
+      startsAt: 'beginning',
+      events: [tillEvents],
+      on: {
+        async TillOpened({ data: { tillId } }, world) {
+          if ((await world.fold(till, tillId)).open) await world.ask(PutIn, tillId, { coins: 1 });
+        },
+      },
+    }) as unknown as AnyProcessManager;
+    const { id, position } = await openTill();
+    const managers = new ProcessManagers([asking], { ...given, states: failing });
+    running.push(managers);
+    await managers.start();
+    await managers.settled(position, 5_000);
+    expect(await coinsIn(id)).toBe(1);
+    expect(managers.status()).toMatchObject([{ parked: [] }]);
   });
 
   it('takes a refusal as an answer', async () => {

@@ -4,7 +4,7 @@ import { readModel, type AnyReadModel } from '../../kernel/read-model.js';
 import { tillEvents } from '../command-handling/till.examples.js';
 import { codec } from '../event-store/codec.js';
 import { eventTypes } from '../event-store/event-types.js';
-import type { EventStore } from '../event-store/event-store.js';
+import { StoreUnavailable, type EventStore } from '../event-store/event-store.js';
 import { openSqliteEventStore } from '../event-store/sqlite-event-store.js';
 import type { Sealer } from '../privacy/sealing.js';
 import type { ReadStore } from '../read-store/read-store.js';
@@ -18,7 +18,7 @@ interface TillDocument {
   readonly days: readonly string[];
 }
 
-const tills = (version = 1, broken = '') =>
+const tills = (version = 1, broken = '', worth = 1) =>
   readModel<TillDocument, typeof tillEvents>({
     name: 'tills',
     version,
@@ -30,7 +30,7 @@ const tills = (version = 1, broken = '') =>
         key: ({ data }) => data.tillId,
         evolve: (till, { data, recordedDay }) => {
           if (data.tillId === broken) throw new Error('these coins do not fit');
-          return { ...till, coins: till.coins + data.coins, days: [...till.days, recordedDay] };
+          return { ...till, coins: till.coins + worth * data.coins, days: [...till.days, recordedDay] };
         },
       },
     },
@@ -52,6 +52,15 @@ const stop = async (engine: ProjectionEngine) => {
   engines = engines.filter((one) => one !== engine);
   await engine.stop();
 };
+
+/** The same object but for some methods. */
+const but = <T extends object>(whole: T, other: Partial<T>): T =>
+  new Proxy(whole, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(name in other ? other : target, name);
+      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+    },
+  });
 
 const revisions = new Map<string, number>();
 async function append(
@@ -178,6 +187,37 @@ describe('a read model', () => {
     await append('a', 'SomethingOfStrangers', {});
     await engine.whenAllApplied(await putIn('a', 1));
     expect(await engine.documents('tills').get('a')).toMatchObject({ coins: 1 });
+  });
+
+  it('does not say that it is where its documents are not: a write that failed is made up for', async () => {
+    const first = await engineOf(tills());
+    await first.whenAllApplied(await putIn('a', 1));
+    await stop(first);
+    const whole = readStore;
+    let failures = 1;
+    readStore = but(whole, {
+      live: async (shape) => {
+        const documents = await whole.live(shape);
+        if (documents === undefined) return undefined;
+        const write: typeof documents.write = (batch) =>
+          failures-- > 0 ? Promise.reject(new StoreUnavailable('the disk is full')) : documents.write(batch);
+        return but(documents, { write });
+      },
+    });
+    const engine = await engineOf(tills());
+    const position = await putIn('a', 2);
+    expect(await engine.whenApplied('tills', position, 50)).toBe(false);
+    expect(await engine.whenApplied('tills', position, 5_000)).toBe(true);
+    expect(await engine.documents('tills').get('a')).toMatchObject({ coins: 3 });
+  });
+
+  it('has failed, and says so, when no store takes a document of it', async () => {
+    const first = await engineOf(tills());
+    await first.whenAllApplied(await putIn('a', 1));
+    await stop(first);
+    const engine = await engineOf(tills(1, '', Number.NaN));
+    await putIn('a', 2);
+    await expect(engine.whenAllApplied(2n)).rejects.toThrow(/The read model tills has failed/);
   });
 
   it('tells who waits in vain that it was not in time', async () => {

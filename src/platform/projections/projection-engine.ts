@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.js';
+import { present } from '../../kernel/present.js';
 import type { AnyReadModel } from '../../kernel/read-model.js';
 import type { Codec } from '../event-store/codec.js';
 import type { EventStore, StoredEvent, Subscription } from '../event-store/event-store.js';
@@ -36,7 +37,8 @@ export class ProjectionEngine {
   readonly #passed = new PassedPositions();
   readonly #subscriptions = new Set<Subscription>();
   readonly #retries = new Set<NodeJS.Timeout>();
-  #error: unknown;
+  #stopping = false;
+  #error: Error | undefined;
 
   constructor(
     private readonly parts: {
@@ -60,8 +62,11 @@ export class ProjectionEngine {
       this.#projections.set(model.name, projection);
     }
     const byStart = Map.groupBy(this.#projections.values(), ({ state }) => state);
-    for (const group of [byStart.get('live') ?? [], byStart.get('building') ?? []])
+    const isEmpty = (await this.parts.store.head()) === undefined;
+    for (const group of [byStart.get('live') ?? [], byStart.get('building') ?? []]) {
+      if (isEmpty) await this.#goLive(group);
       if (group.length > 0) this.#follow(group);
+    }
   }
 
   /** The documents of a live read model. @throws ReadModelNotLive */
@@ -84,7 +89,7 @@ export class ProjectionEngine {
       const failed = projections.find(({ state }) => state === 'failed');
       if (failed !== undefined)
         throw new Error(`The read model ${failed.name} has failed: ${failed.error ?? 'unknown'}`);
-      if (this.#error !== undefined) throw this.#error as Error;
+      if (this.#error !== undefined) throw this.#error;
       return projections.every((projection) => projection.state === 'live' && projection.position >= position);
     });
   }
@@ -106,16 +111,18 @@ export class ProjectionEngine {
         position: String(projection.position),
         lagSeconds: await lagAt(projection.position),
         parked: projection.parked,
-        ...(projection.error === undefined ? {} : { error: projection.error }),
+        ...present({ error: projection.error ?? this.#error?.message }),
       })),
     );
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
     for (const retry of this.#retries) clearTimeout(retry);
-    await Promise.all([...this.#subscriptions].map((subscription) => subscription.stop()));
-    for (const projection of this.#projections.values()) await projection.close();
+    await Promise.allSettled([...this.#subscriptions].map((subscription) => subscription.stop()));
+    const closed = await Promise.allSettled([...this.#projections.values()].map((projection) => projection.close()));
     this.#projections = new Map();
+    for (const outcome of closed) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
   #follow(group: readonly Projection[]): void {
@@ -136,18 +143,18 @@ export class ProjectionEngine {
     });
     this.#subscriptions.add(subscription);
     subscription.ended.catch((error: unknown) => {
-      // What was folded stays in memory and is written with the next batch: nothing is lost, nothing folded twice.
       this.#subscriptions.delete(subscription);
-      this.#error = error;
+      if (this.#stopping) return;
+      // What was folded stays in memory and is written when the same events come again: nothing is lost, nothing folded twice.
+      this.#error = error instanceof Error ? error : new Error(String(error));
       onFailure?.(group.map(({ name }) => name).join(', '), error);
       this.#passed.notify();
-      this.#retries.add(
-        setTimeout(() => {
-          this.#follow(group);
-        }, RETRY_AFTER_MS).unref(),
-      );
+      const retry = setTimeout(() => {
+        this.#retries.delete(retry);
+        this.#follow(group);
+      }, RETRY_AFTER_MS).unref();
+      this.#retries.add(retry);
     });
-    void this.#liveAtEmptyLog(group);
   }
 
   async #apply(projection: Projection, batch: ReturnType<typeof arriving>): Promise<void> {
@@ -158,12 +165,6 @@ export class ProjectionEngine {
 
   async #goLive(group: readonly Projection[]): Promise<void> {
     for (const projection of group) if (projection.state === 'building') await projection.goLive();
-  }
-
-  async #liveAtEmptyLog(group: readonly Projection[]): Promise<void> {
-    if ((await this.parts.store.head()) !== undefined) return;
-    await this.#goLive(group);
-    this.#passed.notify();
   }
 
   /** Where the log no longer holds the checkpoint's event (an older log was restored), nothing goes on until rebuilt. */

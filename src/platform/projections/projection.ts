@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../kernel/events.js';
+import { StoreUnavailable } from '../event-store/event-store.js';
 import type { AnyReadModel, Folded } from '../../kernel/read-model.js';
 import type { Batch, Building, Checkpoint, Documents, Parked } from '../read-store/read-store.js';
 import type { Arriving } from './folded-events.js';
@@ -22,7 +23,7 @@ export class Projection {
   readonly listensTo: ReadonlySet<string>;
   state: ProjectionState;
   error: string | undefined;
-  /** The last event that was looked at, whether or not it is stored yet. */
+  /** Up to where its documents show what happened: what waits to be written is beyond. */
   checkpoint: Checkpoint | undefined;
 
   readonly #handlers: Readonly<Record<string, Handler | undefined>>;
@@ -31,6 +32,8 @@ export class Projection {
   #changed = new Map<string, object | undefined>();
   #newlyParked: Parked[] = [];
   #unwritten = 0;
+  /** The last event that was folded, whether or not it is written yet. */
+  #folded: Checkpoint | undefined;
 
   constructor(
     private readonly model: AnyReadModel,
@@ -58,14 +61,15 @@ export class Projection {
 
   async load(): Promise<void> {
     this.checkpoint = await this.documents.checkpoint();
+    this.#folded = this.checkpoint;
     for (const parked of await this.documents.parked()) this.#parked.set(parked.key, parked);
   }
 
-  /** Folds events that come after the checkpoint. */
+  /** Folds events that were not folded before, and writes what is due: also what could not be written when it was. */
   async apply(events: readonly Arriving[]): Promise<void> {
-    const mine = events.filter(({ stored }) => stored.position > this.position);
-    const last = mine.at(-1);
-    if (last === undefined || this.state === 'failed') return;
+    if (this.state === 'failed') return;
+    const folded = this.#folded?.position ?? 0n;
+    const mine = events.filter(({ stored }) => stored.position > folded);
     const keyed: { key: string; handler: Handler; event: Folded<RecordedEvent> }[] = [];
     for (const { event, stored } of mine) {
       const handler = event === undefined ? undefined : this.#handlers[stored.type];
@@ -82,20 +86,31 @@ export class Projection {
       }
     }
     await this.#foldAll(keyed);
-    this.checkpoint = { position: last.stored.position, eventId: last.stored.id, recordedDay: last.recordedDay };
+    const last = mine.at(-1);
+    if (last !== undefined)
+      this.#folded = { position: last.stored.position, eventId: last.stored.id, recordedDay: last.recordedDay };
     this.#unwritten += mine.length;
     const due =
       this.state === 'building'
         ? this.#changed.size >= BUILDING_FLUSH
         : this.#changed.size > 0 || this.#newlyParked.length > 0 || this.#unwritten >= IDLE_FLUSH;
     if (due) await this.flush();
+    else if (this.state === 'live') this.checkpoint = this.#folded; // nothing of it changed a document
   }
 
   /** Writes documents, parked keys and checkpoint in one transaction. */
   async flush(): Promise<void> {
-    if (this.checkpoint === undefined || this.#unwritten === 0) return;
-    const batch: Batch = { documents: this.#changed, parked: this.#newlyParked, checkpoint: this.checkpoint };
-    await this.documents.write(batch);
+    if (this.#folded === undefined || this.#unwritten === 0) return;
+    const batch: Batch = { documents: this.#changed, parked: this.#newlyParked, checkpoint: this.#folded };
+    try {
+      await this.documents.write(batch);
+    } catch (error) {
+      // A store that does not answer is tried again; a document that no store takes is a fault of this read model.
+      if (error instanceof StoreUnavailable) throw error;
+      this.#fail(error);
+      return;
+    }
+    this.checkpoint = this.#folded;
     this.#changed = new Map();
     this.#newlyParked = [];
     this.#unwritten = 0;
@@ -104,6 +119,7 @@ export class Projection {
   /** What was built becomes what is read. */
   async goLive(): Promise<void> {
     await this.flush();
+    if (this.state === 'failed') return;
     if (isBuilding(this.documents)) this.documents = await this.documents.goLive(this.now());
     this.state = 'live';
   }
